@@ -1,0 +1,1 @@
+"""Everything that is not a screen: no Qt, no printing; today's date is always passed in."""

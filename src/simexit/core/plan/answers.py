@@ -1,0 +1,100 @@
+"""From the answers as given to the answers as a plan takes them, and which of a brand's records they mean."""
+
+from __future__ import annotations
+
+import datetime
+
+from simexit.core.errors import N_, NotADate, UnknownAnswer, UnknownQuestion
+from simexit.core.model import Answers, Carrier, Question
+from simexit.core.plan.model import Notice
+from simexit.core.procedures.catalogue import Catalogue
+from simexit.core.procedures.conditions import Situation, holds
+
+FIXED_BY_CARRIER = {
+    "billing": N_("{carrier} is sold as {taken} only, so the plan takes the line as {taken}."),
+    "sim": N_("{carrier} is sold as {taken} only, so the plan takes the card as {taken}."),
+}
+"""Answers that a carrier may leave no choice in, and what is said when the person answered otherwise."""
+
+
+def validate(answers: Answers, catalogue: Catalogue) -> None:
+    """Refuse unknown questions, values outside the closed lists, and dates that are none.
+
+    Raises:
+        UnknownQuestion, UnknownAnswer, NotADate: with what is allowed.
+        UnknownCarrier: with the nearest names.
+    """
+    for key, value in answers.items():
+        question = catalogue.question_by_key.get(key)
+        if question is None:
+            raise UnknownQuestion(key=key, allowed=list(catalogue.question_by_key))
+        if question.kind == "choice":
+            allowed = [choice.id for choice in question.choices]
+            if value not in allowed:
+                raise UnknownAnswer(key=key, value=value, allowed=allowed)
+        elif question.kind == "date":
+            try:
+                datetime.date.fromisoformat(value)
+            except ValueError:
+                raise NotADate(key=key, value=value) from None
+        else:
+            catalogue.carrier(value)
+
+
+def record_for(slug: str, billing: str, catalogue: Catalogue) -> Carrier:
+    """The record of a brand that bills that way.
+
+    A brand with a prepaid and a postpaid side is one entry on the screen. While the billing is not known, an exact
+    slug means itself and a brand means its first record.
+    """
+    carrier = catalogue.carrier(slug)
+    records = catalogue.brands[carrier.brand or carrier.slug]
+    return next((record for record in records if billing in record.billing), carrier)
+
+
+def complete(given: Answers, catalogue: Catalogue) -> tuple[dict[str, str], Carrier, list[Notice]]:
+    """The full set of answers, the carrier record they mean, and what has to be said about the differences."""
+    answers = {q.key: q.default for q in catalogue.questions if q.default is not None}
+    answers |= given
+    slug = answers.get("carrier", "unlisted")
+    carrier = record_for(slug, given.get("billing", "unsure"), catalogue)
+    answers["carrier"] = carrier.slug
+    if carrier.kind in ("travel-esim", "data-only") and "service" not in given:
+        answers["service"] = "data"
+    if carrier.slug == "reseller" and "role" not in given:
+        answers["role"] = "none"
+    notices = []
+    brand_records = catalogue.brands[carrier.brand or carrier.slug]
+    for key, message in FIXED_BY_CARRIER.items():
+        offered = sorted({form for record in brand_records for form in getattr(record, key)})
+        explicit = sorted(getattr(carrier, key)) if slug != (carrier.brand or carrier.slug) else offered
+        only = explicit if answers[key] == "unsure" else offered
+        if len(only) == 1 and answers[key] != only[0]:
+            if answers[key] != "unsure":
+                notices.append(
+                    Notice(id=f"{key}-differs", message=message, values={"carrier": carrier.name, "taken": only[0]})
+                )
+            answers[key] = only[0]
+    return answers, carrier, notices
+
+
+def open_questions(given: Answers, catalogue: Catalogue) -> list[str]:
+    """The questions not yet answered that can still change the plan for this carrier."""
+    answers, carrier, _ = complete(given, catalogue)
+    return [q.key for q in catalogue.questions if q.key not in given and applies(q, answers, carrier)]
+
+
+def applies(question: Question, answers: Answers, carrier: Carrier) -> bool:
+    """Whether a question can change anything, as far as the answers stand."""
+    return holds(question.when, Situation({**answers, **carrier_values(carrier)}, frozenset()))
+
+
+def carrier_values(carrier: Carrier) -> dict[str, str | list[str]]:
+    """What conditions may ask of a carrier, but for what depends on its facts."""
+    return {
+        "carrier.slug": carrier.slug,
+        "carrier.kind": carrier.kind,
+        "carrier.status": carrier.status,
+        "carrier.billing": list(carrier.billing),
+        "carrier.network": carrier.network,
+    }

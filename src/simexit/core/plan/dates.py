@@ -1,0 +1,164 @@
+"""Dates that follow from other dates: thirty days after the request, one business day after the port began."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Literal
+
+import holidays
+import msgspec
+
+from simexit.core.model import DateRule, Fact, Text
+from simexit.core.plan.model import Plan, ShownFact
+from simexit.core.procedures.catalogue import Catalogue
+
+Fields = Mapping[str, Mapping[str, Any]]
+"""What has been entered: step id -> field id -> value."""
+
+OWN_DATES = ("leaving_on", "cycle_ends", "expires_on")
+"""Answers that are dates of their own."""
+
+
+class PlannedDate(msgspec.Struct, frozen=True, kw_only=True):
+    """A day that matters to this person, or the rule for it while its start is not known."""
+
+    id: str
+    step: str | None
+    title: Text
+    day: datetime.date | None
+    kind: Literal["due", "look", "deadline", "own"]
+    start: str
+    """An answer key or `step-id.field-id`."""
+    days: int = 0
+    """Days (or business days) from the start; negative before it."""
+    business: bool = False
+    fact: ShownFact | None = None
+    """The fact that gave the number of days."""
+
+    @property
+    def rule(self) -> str:
+        """The rule in one line: `start-transfer.started_on + 1 business days`."""
+        if not self.days:
+            return self.start
+        unit = "business days" if self.business else "days"
+        return f"{self.start} {'-' if self.days < 0 else '+'} {abs(self.days)} {unit}"
+
+
+def planned_dates(plan: Plan, fields: Fields, catalogue: Catalogue) -> list[PlannedDate]:
+    """All dates of the plan: those known first by day, then those that wait for their start, in plan order."""
+    found = [
+        PlannedDate(
+            id=key,
+            step=None,
+            title=catalogue.question_by_key[key].title,
+            kind="own",
+            start=key,
+            day=datetime.date.fromisoformat(plan.given[key]),
+        )
+        for key in OWN_DATES
+        if plan.given.get(key)
+    ]
+    for step in plan.steps:
+        for rule in step.step.dates:
+            planned = _planned(rule, step.id, plan, fields, catalogue)
+            if planned:
+                found.append(planned)
+    found.sort(key=lambda date: date.day or datetime.date.max)
+    return found
+
+
+def _planned(rule: DateRule, step_id: str, plan: Plan, fields: Fields, catalogue: Catalogue) -> PlannedDate | None:
+    start = _start(rule.start, plan, fields)
+    if start is _ABSENT:
+        return None
+    days, business, fact = _length(rule, plan, catalogue)
+    if days is None:
+        return None
+    if rule.before:
+        days = -days
+    day = None
+    if isinstance(start, datetime.date):
+        day = add_business_days(start, days) if business else start + datetime.timedelta(days=days)
+    return PlannedDate(
+        id=f"{step_id}/{rule.id}",
+        step=step_id,
+        title=rule.title,
+        day=day,
+        kind=rule.kind,
+        start=rule.start,
+        days=days,
+        business=business,
+        fact=fact,
+    )
+
+
+_ABSENT = object()
+
+
+def _start(start: str, plan: Plan, fields: Fields) -> datetime.date | object | None:
+    """The first day; None while it is not entered; absent where this plan has nothing that could give it."""
+    step_id, dot, field_id = start.partition(".")
+    if not dot:
+        value = plan.given.get(start)
+        return _day(value) if value else (None if start in plan.questions_open else _ABSENT)
+    step = plan.step(step_id)
+    if step is None or all(field.id != field_id for field in step.fields):
+        return _ABSENT
+    return _day(fields.get(step_id, {}).get(field_id))
+
+
+def _day(value: Any) -> datetime.date | None:
+    """A saved date; None for none, or for one typed half. The session keeps what was typed in any case."""
+    try:
+        return datetime.date.fromisoformat(value) if value else None
+    except (TypeError, ValueError):
+        return None
+
+
+def _length(rule: DateRule, plan: Plan, catalogue: Catalogue) -> tuple[int | None, bool, ShownFact | None]:
+    if rule.business_days is not None:
+        return rule.business_days, True, None
+    if rule.days is not None:
+        return rule.days, False, None
+    if rule.days_from is None:
+        return 0, False, None
+    business = "business" in rule.days_from
+    if rule.days_from in catalogue.common_by_id:
+        number = days_in(catalogue.common_by_id[rule.days_from], rule.days_key)
+        return number, business, None
+    candidates = [
+        (number, shown)
+        for step in plan.steps
+        for shown in step.facts
+        if shown.fact.topic == rule.days_from and (number := days_in(shown.fact, rule.days_key)) is not None
+    ]
+    if not candidates:
+        return None, False, None
+    number, shown = min(candidates, key=lambda pair: abs(pair[0]))  # limits are shown at their shortest
+    return number, business, shown
+
+
+def days_in(fact: Fact, key: str | None) -> int | None:
+    """The number of days a fact's value holds, under `key` where the value is a map."""
+    value = fact.value
+    if isinstance(value, dict):
+        value = value.get(key) if key else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def add_business_days(start: datetime.date, days: int) -> datetime.date:
+    """The day `days` US federal business days after `start`, or before it when negative."""
+    step = datetime.timedelta(days=1 if days >= 0 else -1)
+    day, left = start, abs(days)
+    while left:
+        day += step
+        if day.weekday() < 5 and day not in _federal_holidays():
+            left -= 1
+    return day
+
+
+@cache
+def _federal_holidays() -> holidays.HolidayBase:
+    return holidays.country_holidays("US")

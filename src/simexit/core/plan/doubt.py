@@ -1,0 +1,41 @@
+"""When a fact may be stated and when it turns into a question: the house's rule, in one place."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+
+from simexit.core.model import Fact
+from simexit.core.plan.model import Status
+
+MONTHS_FRESH = 12
+"""A fact older than this is asked, not stated (design, facts rules)."""
+
+
+def status(fact: Fact, read: str, today: datetime.date) -> Status:
+    """`ask` where the confidence is low, sources conflict, or the fact is older than twelve months."""
+    if fact.confidence == "low" or fact.conflicts is not None:
+        return "ask"
+    return "ask" if today > _plus_months(dated(fact, read), MONTHS_FRESH) else "stated"
+
+
+def dated(fact: Fact, read: str) -> datetime.date:
+    """The day a fact counts from: what its page says (a month or year from its first day), else when it was read."""
+    return parse_partial(read if fact.as_of == "unknown" else fact.as_of)
+
+
+def parse_partial(text: str) -> datetime.date:
+    """`2026`, `2026-06` or `2026-06-05` as its first day.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    parts = [int(part) for part in text.split("-")]
+    year, month, day = [*parts, 1, 1][:3]
+    return datetime.date(year, month, day)
+
+
+def _plus_months(day: datetime.date, months: int) -> datetime.date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))

@@ -1,0 +1,44 @@
+"""Where one can go: the pages of a case in order, next, back and jump. Knows no toolkit."""
+
+from __future__ import annotations
+
+import msgspec
+
+from simexit.core.plan.model import Plan
+
+OVERVIEW = "overview"
+CHECK_BEFORE = "check-before"
+REPORT = "report"
+
+
+class Pages(msgspec.Struct, frozen=True):
+    """The pages of one case in the order in which Next walks through them."""
+
+    ids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, plan: Plan) -> Pages:
+        """The overview, every step, the check page before the first irreversible one, and the report."""
+        ids: list[str] = [OVERVIEW]
+        for step in plan.steps:
+            if step.id == plan.pause_before:
+                ids.append(CHECK_BEFORE)
+            ids.append(step.id)
+        return cls((*ids, REPORT))
+
+    def next(self, page: str) -> str | None:
+        """The page after this one; None at the end."""
+        position = self._position(page)
+        return self.ids[position + 1] if position + 1 < len(self.ids) else None
+
+    def back(self, page: str) -> str | None:
+        """The page before this one; None at the beginning."""
+        position = self._position(page)
+        return self.ids[position - 1] if position else None
+
+    def nearest(self, page: str | None) -> str:
+        """The page itself if it is still there, else the overview: procedures and answers may have changed."""
+        return page if page in self.ids else OVERVIEW
+
+    def _position(self, page: str) -> int:
+        return self.ids.index(self.nearest(page))

@@ -1,0 +1,1 @@
+"""What is handed out at the end: one model of the report, and its forms."""

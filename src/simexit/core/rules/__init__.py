@@ -1,0 +1,1 @@
+"""Small judgements with one job each."""

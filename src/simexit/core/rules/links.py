@@ -1,0 +1,45 @@
+"""Whether an address may be opened: https, on the carrier's own domains or on those of a listed public body."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from simexit.core.model import Carrier, PublicBody
+
+
+def host_of(address: str) -> str | None:
+    """The host name of an https address in lower case; None for anything else.
+
+    A user name or password in the address, a port, an IP address and a host that is not plain ASCII (look-alike
+    letters, also as `xn--`) are all refused: no official page is reached that way.
+    """
+    try:
+        parts = urlsplit(address.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if parts.scheme != "https" or not host or parts.username is not None or port not in (None, 443):
+        return None
+    if not host.isascii() or "xn--" in host:
+        return None
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return host.rstrip(".").lower()
+    return None
+
+
+def belongs(host: str, domains: Iterable[str]) -> bool:
+    """Whether a host is one of the domains or below one (`www.att.com` below `att.com`)."""
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+
+
+def is_official(address: str, carrier: Carrier | None, bodies: Iterable[PublicBody]) -> bool:
+    """Whether the program may open this address for a customer of this carrier."""
+    host = host_of(address)
+    if host is None:
+        return False
+    own = carrier.official_domains if carrier else []
+    return belongs(host, own) or any(belongs(host, body.domains) for body in bodies)

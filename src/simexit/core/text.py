@@ -1,0 +1,54 @@
+"""Prose in several languages: choosing one, filling its placeholders, and comparing translations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from simexit.core.model import Text
+
+FALLBACK = "en"
+"""The language every text has, whatever else is missing."""
+
+SHIPPED = ("en", "zh-Hans")
+"""The languages in which everything is written, in the order of the menu."""
+
+NAMES = {"en": "English", "zh-Hans": "简体中文"}
+"""Each language named in itself."""
+
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def pick(text: Text, language: str) -> str:
+    """The text in `language`, else in English, else in whatever language there is."""
+    if language in text:
+        return text[language]
+    if FALLBACK in text:
+        return text[FALLBACK]
+    return next(iter(text.values()), "")
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """Replace `{name}` by its value. A name without a value stays, so that a test can see it."""
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
+
+
+def placeholders(template: str) -> set[str]:
+    """The names of the placeholders in a template."""
+    return set(PLACEHOLDER.findall(template))
+
+
+def language_for(wanted: list[str]) -> str:
+    """The shipped language that fits a system's list of languages, best first; English when none does.
+
+    Chinese goes by script, because a region says little: `zh-Hans-SG`, `zh_CN`, `zh-SG` and plain `zh` read
+    Simplified. `zh-TW`, `zh-HK` and `zh-Hant` read Traditional, which is not shipped yet; Simplified Chinese is
+    nearer to their readers than English is.
+    """
+    for tag in wanted:
+        main = re.split(r"[-_.@]", tag)[0].lower()
+        if main == "zh":
+            return "zh-Hans"
+        if main in SHIPPED:
+            return main
+    return FALLBACK
