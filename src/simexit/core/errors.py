@@ -5,6 +5,8 @@ shows an error calls `error.text(translate)`. Program faults (a wrong argument, 
 are ordinary Python exceptions and are no part of this tree.
 """
 
+# ruff: noqa: N818 - their names read as the sentence that they say; an "Error" behind each would tell nothing.
+
 from __future__ import annotations
 
 import errno

@@ -35,7 +35,7 @@ class Condition(Frozen, frozen=True, rename={"is_": "is", "in_": "in", "not_": "
     is_: dict[str, str] | None = None
     in_: dict[str, list[str]] | None = None
     has_fact: str | None = None
-    """A topic of which the carrier has a fact that applies to this person."""
+    """A topic of which the carrier has a fact that applies to this person and does not say `none` or `n/a`."""
 
 
 SourceKind = Literal["official", "regulator", "secondary"]

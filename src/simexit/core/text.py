@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 
@@ -52,3 +53,27 @@ def language_for(wanted: list[str]) -> str:
         if main in SHIPPED:
             return main
     return FALLBACK
+
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def show_date(day: datetime.date, language: str, *, short: bool = False) -> str:
+    """A day as people write it: `24 November 2026`, `24 Nov`; in Chinese `2026年11月24日`, `11月24日`."""
+    if language.startswith("zh"):
+        return f"{day.month}月{day.day}日" if short else f"{day.year}年{day.month}月{day.day}日"
+    month = MONTHS[day.month - 1]
+    return f"{day.day} {month[:3]}" if short else f"{day.day} {month} {day.year}"

@@ -16,7 +16,12 @@ def status(fact: Fact, read: str, today: datetime.date) -> Status:
     """`ask` where the confidence is low, sources conflict, or the fact is older than twelve months."""
     if fact.confidence == "low" or fact.conflicts is not None:
         return "ask"
-    return "ask" if today > _plus_months(dated(fact, read), MONTHS_FRESH) else "stated"
+    return "ask" if is_old(fact, read, today) else "stated"
+
+
+def is_old(fact: Fact, read: str, today: datetime.date) -> bool:
+    """Whether a fact is past the age up to which it may be stated."""
+    return today > _plus_months(dated(fact, read), MONTHS_FRESH)
 
 
 def dated(fact: Fact, read: str) -> datetime.date:

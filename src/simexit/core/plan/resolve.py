@@ -136,7 +136,8 @@ class _Facts:
         for shown_facts in self.by_topic.values():
             shown_facts.sort(key=_rank)
         channels = {word for fact in applying if fact.topic == "cancel_channels" for word in _words(fact.value)}
-        self.situation = Situation({**base.values, "carrier.channels": channels}, frozenset(self.by_topic))
+        offering = {fact.topic for fact in applying if fact.value not in NOTHING_OFFERED}
+        self.situation = Situation({**base.values, "carrier.channels": channels}, frozenset(offering))
 
     def _shown(self, key: str, fact: Fact, read: str) -> ShownFact:
         state = status(fact, read, self.today)
@@ -207,12 +208,17 @@ class _Facts:
                     yield one, word
 
 
+NOTHING_OFFERED = ("none", "n/a")
+"""Values that say that a thing does not exist: told as a fact, but `has_fact` does not count them."""
+
 NOT_WORTH_ASKING = frozenset({"known_traps", "support_hours", "support_languages", "data_lost", "cancel_path"})
 """Topics that are told where known, but that no agent can sensibly be asked about."""
 
 
-def _rank(shown: ShownFact) -> tuple[bool, int, int]:
-    return shown.status == "ask", KIND_RANK[shown.fact.source_kind], CONFIDENCE_RANK[shown.fact.confidence]
+def _rank(shown: ShownFact) -> tuple[bool, bool, int, int]:
+    """Best first: what may be stated, what is said of this very case, the better source, the surer."""
+    fact = shown.fact
+    return shown.status == "ask", fact.when is None, KIND_RANK[fact.source_kind], CONFIDENCE_RANK[fact.confidence]
 
 
 def _words(value: Any) -> list[str]:

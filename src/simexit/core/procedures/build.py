@@ -97,6 +97,13 @@ class Retired(msgspec.Struct, forbid_unknown_fields=True):
     retired: dict[str, str]
 
 
+class Covers(msgspec.Struct, forbid_unknown_fields=True):
+    """`covers.yaml`: what the steps together have to serve, by the names that they use in `covers`."""
+
+    clusters: dict[str, str]
+    gaps: dict[str, str]
+
+
 FILES: dict[str, type[msgspec.Struct]] = {
     "questions.yaml": Questions,
     "routes.yaml": Routes,
@@ -108,6 +115,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "glossary.yaml": Glossary,
     "public-bodies.yaml": Bodies,
     "retired.yaml": Retired,
+    "covers.yaml": Covers,
 }
 """The single files at the top of the folder. All must be there."""
 

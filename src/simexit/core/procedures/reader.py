@@ -71,8 +71,25 @@ def read(file: Path) -> Document:
             )
         )
         return document
+    except yaml.YAMLError as error:  # characters that no YAML file may hold, such as a null byte
+        document.findings.append(
+            Finding(
+                Place(file, 1),
+                "yaml",
+                f"This is not YAML: {str(error).splitlines()[0]}.",
+                "remove the control character",
+            )
+        )
+        return document
     if root is not None:
-        document.data = _construct(root, (), document)
+        try:
+            document.data = _construct(root, (), document)
+        except RecursionError:
+            document.findings.append(
+                Finding(
+                    Place(file, 1), "yaml", "An anchor holds an alias of itself.", "write it out without `&` and `*`"
+                )
+            )
     return document
 
 

@@ -1,0 +1,32 @@
+"""Which facts are past their age: what a maintainer reads again first."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from simexit.core.model import Carrier, CommonFacts, Fact
+from simexit.core.plan.doubt import dated, is_old
+from simexit.core.procedures.catalogue import Catalogue
+
+
+class Stale(NamedTuple):
+    """A fact that is no longer stated but asked, because of its age."""
+
+    day: datetime.date
+    """The day it counts from."""
+    file: str
+    """The carrier, or the set of common facts."""
+    fact: Fact
+
+
+def stale(catalogue: Catalogue, today: datetime.date) -> list[Stale]:
+    """All facts past their age; the file with the oldest of them first, and in it the oldest first."""
+    by_file: list[list[Stale]] = []
+    files: list[Carrier | CommonFacts] = [*catalogue.carriers, *catalogue.common]
+    for file in files:
+        old = [Stale(dated(fact, file.read), file.slug, fact) for fact in file.facts if is_old(fact, file.read, today)]
+        if old:
+            by_file.append(sorted(old, key=lambda one: one.day))
+    by_file.sort(key=lambda file: file[0].day)
+    return [one for file in by_file for one in file]

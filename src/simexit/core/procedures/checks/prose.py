@@ -1,0 +1,177 @@
+"""Rules on prose: everything in every language, with the same placeholders, and no numbers that belong to facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+
+from simexit.core.model import Choice, Field, Letter, Step, Term, Text
+from simexit.core.procedures.checks.folder import Folder, Item
+from simexit.core.procedures.checks.registry import Fault, nearest, rule
+from simexit.core.procedures.reader import Path_
+from simexit.core.rules import letters
+from simexit.core.text import FALLBACK, SHIPPED
+
+PLACEHOLDERS = frozenset({"carrier"})
+"""What texts may leave open, but for the body of a letter."""
+
+BRACES = re.compile(r"\{([^{}]*)\}?")
+"""Anything that begins like a placeholder, so that a misspelt one is found too."""
+
+HAN = "\u3400-\u9fff"
+CHINESE = re.compile(f"[{HAN}]")
+MARKS = "，。；：！？、（）《》“”"
+FOLDED = re.compile(f"(?P<one>[{HAN}{MARKS}])[ \\n]+(?P<two>[{HAN}{MARKS}])")
+
+AMOUNT = re.compile(
+    r"\d+\s*(?:calendar |business |working )?(?:day|week|month|dollar)s?\b|\$\s?\d"
+    r"|\d+\s*(?:天|日内|个?工作日|周|个?星期|个月|美元|美金)",
+    re.IGNORECASE,
+)
+
+SECRET = re.compile(
+    r"\b(?:PIN|passcode|password|SSN|social security|passport|credit card|card number)\b", re.IGNORECASE
+)
+
+
+class Prose(NamedTuple):
+    """One text with the entry that holds it."""
+
+    item: Item[Any]
+    path: Path_
+    text: Text
+
+    def fault(self, language: str, sentence: str, suggestion: str = "") -> Fault:
+        """A fault in one language of this text."""
+        return self.item.fault((*self.path, language), sentence, suggestion)
+
+
+@rule("missing-translation")
+def missing_translation(folder: Folder) -> Iterator[Fault]:
+    """Every text stands in every shipped language, and in no other.
+
+    Whoever reads Chinese must not meet an English sentence in the middle of the plan.
+    """
+    for prose in _texts(folder):
+        for language in SHIPPED:
+            if not prose.text.get(language, "").strip():
+                yield prose.fault(language, f"The text is missing in {language}.", f"add `{language}:`")
+        for language in prose.text:
+            if language not in SHIPPED:
+                yield prose.fault(language, f"`{language}` is not a shipped language.", nearest(language, SHIPPED))
+
+
+@rule("unequal-placeholders")
+def unequal_placeholders(folder: Folder) -> Iterator[Fault]:
+    """All languages of a text have the same placeholders, and only those that will be filled.
+
+    An unfilled one would be read as it is: `{carier}`.
+    """
+    for prose in _texts(folder):
+        in_first = set(BRACES.findall(prose.text.get(FALLBACK, "")))
+        for language, words in prose.text.items():
+            found = set(BRACES.findall(words))
+            for name in sorted(found - PLACEHOLDERS):
+                yield prose.fault(language, f"`{{{name}}}` is never filled.", nearest(name, PLACEHOLDERS))
+            if language != FALLBACK and found <= PLACEHOLDERS >= in_first and found != in_first:
+                names = ", ".join(f"`{{{name}}}`" for name in sorted(found ^ in_first))
+                yield prose.fault(language, f"Not in both {FALLBACK} and {language}: {names}.", "use it in both")
+    for letter in folder.items(Letter):
+        for name in sorted(set(BRACES.findall(letter.value.body)) - letters.PLACEHOLDERS):
+            yield letter.fault(("body",), f"`{{{name}}}` is never filled.", nearest(name, letters.PLACEHOLDERS))
+
+
+@rule("chinese-missing")
+def chinese_missing(folder: Folder) -> Iterator[Fault]:
+    """The Chinese text is Chinese.
+
+    English left standing there is a text that was forgotten. Names that are the same in both languages (eSIM, WhatsApp)
+    may be choices, terms, and names offered for a list.
+    """
+    for prose in _texts(folder):
+        english, chinese = prose.text.get(FALLBACK, ""), prose.text.get("zh-Hans", "")
+        name = isinstance(prose.item.value, Choice | Term) or "suggest" in prose.path
+        if chinese.strip() and re.search("[A-Za-z]", english) and not CHINESE.search(chinese):
+            if name and english == chinese:
+                continue
+            yield prose.fault("zh-Hans", "The Chinese text holds no Chinese.", "translate it")
+
+
+@rule("english-has-chinese")
+def english_has_chinese(folder: Folder) -> Iterator[Fault]:
+    """The English text is English.
+
+    The name of a Chinese app or menu may stand in it; more Chinese than English means that the languages are swapped.
+    """
+    for prose in _texts(folder):
+        english = prose.text.get(FALLBACK, "")
+        if len(CHINESE.findall(english)) > len(re.findall("[A-Za-z]", english)):
+            yield prose.fault(FALLBACK, "The English text is Chinese.", "are the languages swapped?")
+
+
+@rule("folded-chinese")
+def folded_chinese(folder: Folder) -> Iterator[Fault]:
+    """No space stands between two Chinese characters.
+
+    YAML joins the lines of a folded text with spaces, which Chinese does not have.
+    """
+    for prose in _texts(folder):
+        gap = FOLDED.search(prose.text.get("zh-Hans", ""))
+        if gap:
+            sentence = f"A space stands between `{gap['one']}` and `{gap['two']}`."
+            yield prose.fault("zh-Hans", sentence, "write the Chinese text on one line")
+
+
+@rule("number-in-step")
+def number_in_step(folder: Folder) -> Iterator[Fault]:
+    """The prose of a step names no number of days and no amount of money.
+
+    Numbers differ between carriers and change; they stand in facts, with source and date.
+    """
+    for prose in _texts(folder):
+        if not prose.item.within(Step):
+            continue
+        for language, words in prose.text.items():
+            found = AMOUNT.search(words)
+            if found:
+                sentence = f"`{found[0]}` is a number for a fact, not for the prose of a step."
+                yield prose.fault(language, sentence, "numbers stand in the carrier's file; name the topic here")
+
+
+@rule("secret-field")
+def secret_field(folder: Folder) -> Iterator[Fault]:
+    """No field asks for a PIN, password, SSN, card or passport number.
+
+    The session file is plain text; what is not asked for cannot be stolen from it.
+    """
+    for field in folder.items(Field):
+        words = field.value.label.get(FALLBACK, "")
+        found = SECRET.search(words) if field.value.kind == "text" else None
+        if found:
+            sentence = f"The field asks for a secret: `{found[0]}`."
+            yield field.fault(("label", FALLBACK), sentence, "ask for a tick that it is known instead")
+
+
+def _texts(folder: Folder) -> Iterator[Prose]:
+    for item in folder.everything:
+        kind: type[msgspec.Struct] = type(item.value)
+        for name, key in _text_fields(kind):
+            value = getattr(item.value, name)
+            if isinstance(value, dict):
+                yield Prose(item, (key,), value)
+            for index, text in enumerate(value if isinstance(value, list) else []):
+                yield Prose(item, (key, index), text)
+
+
+@cache
+def _text_fields(kind: type[msgspec.Struct]) -> list[tuple[str, str]]:
+    """The fields of a type that hold prose: at run time `Text` is a mapping like any other, so its name decides."""
+    return [
+        (field.name, field.encode_name)
+        for field in msgspec.structs.fields(kind)
+        if re.search(r"\bText\b", str(kind.__annotations__.get(field.name, "")))
+    ]

@@ -1,0 +1,122 @@
+"""Starts the window: the first paint needs nothing of the knowledge; that is loaded right after."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+import simexit
+from simexit.core import locations, log
+from simexit.core.errors import SimExitError
+from simexit.core.session import store
+from simexit.core.text import language_for
+from simexit.gui.controller import Controller, Settings
+from simexit.gui.crash import CrashHandler
+from simexit.gui.shell import Shell
+from simexit.gui.theme import Theme, load_font
+
+DESKTOP_ID = "simexit"
+
+
+def run(file: Path | None = None) -> int:
+    """Open the window, with a saved case if one is named; returns the exit code."""
+    app, _controller, _shell = start(file)
+    return app.exec()
+
+
+def start(file: Path | None = None) -> tuple[QApplication, Controller, Shell]:
+    """Everything up to the shown window. The knowledge is loaded after the first paint."""
+    app = make_application()
+    log.set_up(locations.log_folder())
+    settings = Settings(locations.config_file())
+    sessions = locations.sessions_folder()
+    controller = Controller(settings, language_for(QLocale.system().uiLanguages()), sessions)
+    CrashHandler(controller)
+    load_font()
+    theme = Theme(settings.zoom)
+    theme.apply()
+    translate_qt(app, controller)
+    shell = Shell(controller, theme)
+    controller.page_changed.emit(controller.page)
+    shell.show()
+    QTimer.singleShot(0, shell, lambda: _load(controller, shell, file))
+    return app, controller, shell
+
+
+def _load(controller: Controller, shell: Shell, file: Path | None) -> None:
+    """Load the knowledge, then open what was asked for."""
+    try:
+        controller.load()
+    except SimExitError as error:
+        QMessageBox.critical(shell, "SIM Exit", error.text(controller.words))
+        return
+    store.sweep(controller.sessions, controller.now())
+    if file is not None:
+        shell.open_path(file)
+
+
+def make_application() -> QApplication:
+    """The one QApplication, with name, icon and style."""
+    _input_method()
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("simexit")
+    app.setApplicationDisplayName("SIM Exit")
+    app.setApplicationVersion(simexit.__version__)
+    app.setDesktopFileName(DESKTOP_ID)
+    app.setWindowIcon(QIcon(str(locations.shipped("resources") / "icons" / "simexit.svg")))
+    app.setStyle("fusion")
+    return app
+
+
+def _input_method() -> None:
+    """Chinese typing under fcitx: PySide6 brings the ibus plugin only, and fcitx5 answers to ibus as well.
+
+    See hydrus issue 1794 and fcitx5 issue 444. A plugin that the person put into Qt's folder is left alone.
+    """
+    wanted = os.environ.get("QT_IM_MODULES", os.environ.get("QT_IM_MODULE", ""))
+    if "fcitx" not in wanted:
+        return
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
+    if not any("fcitx" in plugin.name for plugin in plugins.glob("*")):
+        os.environ["QT_IM_MODULE"] = "ibus"
+        os.environ.pop("QT_IM_MODULES", None)
+
+
+def translate_qt(app: QApplication, controller: Controller) -> None:
+    """Qt's own words (Cancel, file dialogs, the text menu) follow the language too."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+
+    def load() -> None:
+        app.removeTranslator(translator)
+        if controller.language.startswith("zh") and translator.load("qtbase_zh_CN", folder):
+            app.installTranslator(translator)
+
+    load()
+    controller.language_changed.connect(load)
+
+
+def self_test() -> None:
+    """Open the window, load everything, walk over the start page, and leave. For `simexit --self-test`.
+
+    Raises:
+        AssertionError: the knowledge did not load or the window did not show.
+    """
+    app, controller, shell = start()
+    for _ in range(200):
+        app.processEvents()
+        if controller.catalogue is not None:
+            break
+    assert controller.catalogue is not None, "the procedures did not load"
+    assert shell.isVisible(), "the window did not show"
+    shell.close()
+    app.processEvents()

@@ -1,0 +1,68 @@
+"""What happens when our own code fails: one calm dialog, the log, and the person's progress safe on the disk."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+import simexit
+from simexit.gui.controller import Controller
+
+logger = logging.getLogger("simexit.crash")
+
+LOGGED_AT_MOST = 20
+"""A fault in drawing comes a hundred times a second; the log must not fill the disk."""
+
+
+class CrashHandler:
+    """Takes the place of `sys.excepthook` while the window is open."""
+
+    def __init__(self, controller: Controller) -> None:
+        self._controller = controller
+        self._seen = 0
+        self._showing = False
+        sys.excepthook = self
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        self._seen += 1
+        if self._seen > LOGGED_AT_MOST:
+            return
+        details = "".join(traceback.format_exception(kind, error, trace))
+        logger.error("%s", details)
+        if not self._showing and self._seen == 1:
+            self._showing = True
+            self._show(details)
+            self._showing = False
+
+    def _show(self, details: str) -> None:
+        """Say first that the progress is safe; offer the details to copy, never a bare traceback."""
+        _ = self._controller.words
+        try:
+            self._controller.save()
+        except Exception:
+            logger.exception("saving after a fault failed too")
+        box = QMessageBox()
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("SIM Exit")
+        box.setText(_("Something in SIM Exit went wrong. What you ticked and wrote is saved."))
+        box.setInformativeText(
+            _(
+                "You can go on. If it comes again, close SIM Exit, open it again, and send the "
+                "details to those who make it. They hold nothing that you entered."
+            )
+        )
+        copy = box.addButton(_("Copy the details"), QMessageBox.ButtonRole.ActionRole)
+        box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+        if box.clickedButton() is copy:
+            about = f"SIM Exit {simexit.__version__}, Qt {qVersion()}, {platform.platform()}\n"
+            QApplication.clipboard().setText(about + details)

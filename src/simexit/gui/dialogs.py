@@ -1,0 +1,245 @@
+"""Things read beside a page: what to answer, words for a call, a letter, the glossary, help, checking a link."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+import simexit
+from simexit.core import locations
+from simexit.core.plan.letters import fill_letter
+from simexit.core.rules.verify import verify
+from simexit.gui import links
+from simexit.gui.controller import Controller
+from simexit.gui.theme import UNIT, Theme
+from simexit.gui.widgets.basic import Column, button, column, frame, heading, label, row
+
+
+class Side(QDialog):
+    """A window of its own beside the case, so that one can read it while going on. Esc closes it."""
+
+    def __init__(self, parent: QWidget, theme: Theme, title: str) -> None:
+        super().__init__(parent.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setModal(False)
+        screen = self.screen().availableGeometry()
+        self.resize(min(theme.px(640), screen.width() - 40), min(theme.px(620), screen.height() - 80))
+        self.column = Column(theme, left=False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.column)
+        self.column.add(heading(title))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
+
+    def present(self) -> None:
+        """Put everything at the top and show."""
+        self.column.finish()
+        self.show()
+        self.raise_()
+
+
+def show_replies(parent: QWidget, controller: Controller, theme: Theme, ids: list[str]) -> None:
+    """What the carrier may say, what to answer, and what to do then."""
+    _ = controller.words
+    window = Side(parent, theme, _("What if they refuse?"))
+    for reply_id in ids:
+        reply = controller.knowledge.reply_by_id[reply_id]
+        heard = controller.english(reply.hears)
+        lines = [label(_("They say"), "section"), label(controller.text(reply.hears), "strong")]
+        if heard and heard not in controller.text(reply.hears):
+            lines.append(label(f"“{heard}”", "quiet"))
+        lines.append(label(_("You answer"), "section"))
+        words = reply.answer["en"]
+        said = label(f"“{words}”")
+        line = row(said, button(_("Copy"), lambda text=words: links.copy(text), "small"), theme=theme)
+        line.setStretch(0, 1)
+        holder = QWidget()
+        holder.setLayout(line)
+        meaning = controller.text(reply.answer)
+        tail = [label(meaning, "quiet")] if meaning != words else []
+        window.column.add(
+            frame(
+                "known",
+                column(
+                    *lines,
+                    holder,
+                    *tail,
+                    label(_("Then"), "section"),
+                    label(controller.text(reply.then)),
+                    gap=0.5,
+                    margins=(2, 0.5, 0, 0.5),
+                    theme=theme,
+                ),
+            ),
+            space_before=1,
+        )
+    window.present()
+
+
+def show_script(parent: QWidget, controller: Controller, theme: Theme, script_id: str) -> None:
+    """A conversation, line by line: English to say, with its meaning."""
+    _ = controller.words
+    script = controller.knowledge.script_by_id[script_id]
+    window = Side(parent, theme, controller.text(script.title))
+    for part in script.lines:
+        english, meaning = part.text["en"], controller.text(part.text)
+        lines: list[QWidget] = [
+            label(_("You") if part.who == "you" else _("They"), "section"),
+            label(english.replace("{carrier}", controller.plan.carrier.name)),
+        ]
+        if meaning != english.replace("{carrier}", controller.plan.carrier.name):
+            lines.append(label(meaning, "quiet"))
+        window.column.add(
+            frame(
+                "known" if part.who == "you" else "band",
+                column(*lines, gap=0.25, margins=(2, 0.75, 1, 0.75), theme=theme),
+            )
+        )
+    everything = "\n".join(f"- {part.text['en']}" for part in script.lines if part.who == "you")
+    window.column.add(row(button(_("Copy all your lines"), lambda: links.copy(everything)), theme=theme, stretch=True))
+    window.present()
+
+
+def show_letter(parent: QWidget, controller: Controller, theme: Theme, letter_id: str) -> None:
+    """A letter filled with what is known of the case; the rest stays in square brackets to be filled by hand."""
+    _ = controller.words
+    letter = controller.knowledge.letter_by_id[letter_id]
+    window = Side(parent, theme, controller.text(letter.title))
+    window.column.add(label(controller.text(letter.about), "why"))
+    text = QPlainTextEdit(fill_letter(letter, controller.plan, controller.case, controller.today()))
+    text.setAccessibleName(controller.text(letter.title))
+    text.setMinimumHeight(theme.px(340))
+    window.column.add(text)
+    window.column.add(label(_("Fill what stands in square brackets. Never send a PIN or password."), "quiet"))
+    window.column.add(
+        row(button(_("Copy the letter"), lambda: links.copy(text.toPlainText()), "primary"), theme=theme, stretch=True)
+    )
+    window.present()
+
+
+def show_glossary(parent: QWidget, controller: Controller, theme: Theme) -> None:
+    """The words of the field, to search."""
+    _ = controller.words
+    window = Side(parent, theme, _("Glossary"))
+    search = QLineEdit()
+    search.setPlaceholderText(_("Find a word"))
+    search.setAccessibleName(_("Find a word"))
+    window.column.add(search)
+    entries: list[tuple[str, QWidget]] = []
+    terms = sorted(controller.knowledge.terms, key=lambda term: term.term["en"].casefold())
+    for term in terms:
+        english, own = term.term["en"], controller.text(term.term)
+        title = own if own == english else f"{own} · {english}"
+        box = frame(
+            "known",
+            column(
+                label(title, "strong"),
+                label(controller.text(term.explain)),
+                gap=0.25,
+                margins=(2, 0.25, 0, 0.25),
+                theme=theme,
+            ),
+        )
+        entries.append((" ".join([english, own, *term.also]).casefold(), box))
+        window.column.add(box)
+
+    def find(text: str) -> None:
+        for words, box in entries:
+            box.setVisible(text.casefold().strip() in words)
+
+    search.textChanged.connect(find)
+    window.present()
+    search.setFocus()
+
+
+def show_help(parent: QWidget, controller: Controller, theme: Theme, name: str) -> None:
+    """A page of the help, from the Markdown files of the present language."""
+    folder = locations.shipped("resources") / "help"
+    file = folder / controller.language / f"{name}.md"
+    if not file.is_file():
+        file = folder / "en" / f"{name}.md"
+    window = Side(parent, theme, controller.words("Help"))
+    browser = QTextBrowser()
+    browser.setMarkdown(file.read_text(encoding="utf-8"))
+    browser.setOpenLinks(False)
+    browser.setMinimumHeight(theme.px(480))
+    browser.document().setDocumentMargin(theme.px(UNIT))
+    window.column.add(browser)
+    window.present()
+    browser.setFocus()
+
+
+def show_about(parent: QWidget, controller: Controller, theme: Theme) -> None:
+    """Version, licences, and what the program is not."""
+    _ = controller.words
+    window = Side(parent, theme, _("About SIM Exit"))
+    for text in (
+        _("Version {version}", version=simexit.__version__),
+        _(
+            "SIM Exit helps one person to end one US mobile line in a safe order. It is no legal advice, promises no "
+            "success, and belongs to no carrier. It never connects to the internet; everything stays on this computer."
+        ),
+        _(
+            "SIM Exit is free software under the MIT License. It uses Qt and PySide6 under the LGPL 3, and a subset of "
+            "Noto Sans CJK, called “SIM Exit Sans SC”, under the SIL Open Font License 1.1. The further libraries: "
+            "PyYAML, platformdirs, msgspec, jsonschema, icalendar, segno, holidays."
+        ),
+        _("The licence texts lie beside the program: {folder}", folder=str(locations.shipped("resources") / "fonts")),
+    ):
+        window.column.add(label(text))
+    window.present()
+
+
+def show_verify(parent: QWidget, controller: Controller, theme: Theme) -> None:
+    """Somebody sent a link or number: is it the carrier's?"""
+    _ = controller.words
+    window = Side(parent, theme, _("Check a link or number"))
+    window.column.add(label(_("Paste what you were sent or what you found. Nothing is opened or called."), "why"))
+    text = QLineEdit()
+    text.setPlaceholderText("https://…, 1-800-…")
+    text.setAccessibleName(_("Link or phone number"))
+    carriers = QComboBox()
+    carriers.setAccessibleName(_("Your carrier"))
+    carriers.addItem(_("Any carrier"), "")
+    for brand, records in sorted(controller.knowledge.brands.items(), key=lambda item: item[1][0].name.casefold()):
+        if records[0].kind != "none":
+            carriers.addItem(records[0].name, brand)
+    if controller.has_plan:
+        carrier = controller.plan.carrier
+        carriers.setCurrentIndex(max(0, carriers.findData(carrier.brand or carrier.slug)))
+    answer = label("")
+    band = frame("band", column(answer, margins=(2, 1.5, 2, 1.5), theme=theme))
+    band.hide()
+
+    def judge() -> None:
+        if not text.text().strip():
+            band.hide()
+            return
+        slug = carriers.currentData()
+        found = verify(text.text(), controller.knowledge, controller.knowledge.carrier(slug) if slug else None)
+        verdict = {"official": _("Official."), "unknown": _("Not known."), "suspicious": _("Suspicious.")}
+        answer.setText(f"{verdict[found.verdict]} {_(found.message, **found.values)}")
+        band.setProperty(
+            "role", {"official": "band", "unknown": "band-doubt", "suspicious": "band-danger"}[found.verdict]
+        )
+        band.style().unpolish(band)
+        band.style().polish(band)
+        band.show()
+
+    text.textChanged.connect(lambda _text: judge())
+    carriers.activated.connect(lambda _index: judge())
+    window.column.add(text)
+    window.column.add(carriers)
+    window.column.add(band)
+    window.present()
+    text.setFocus()

@@ -1,0 +1,116 @@
+"""All answers on one page; Change goes to the question and comes straight back. What that does is shown first."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from simexit.core.model import Question
+from simexit.core.plan.doubt import parse_partial
+from simexit.core.plan.navigate import OVERVIEW
+from simexit.core.text import show_date
+from simexit.gui.controller import ASK, Controller
+from simexit.gui.pages.page import Page
+from simexit.gui.theme import Theme
+from simexit.gui.widgets.basic import button, column, frame, label, row
+
+
+class AnswersPage(Page):
+    """The check-your-answers page."""
+
+    def __init__(self, controller: Controller, theme: Theme) -> None:
+        super().__init__(controller, theme)
+        _ = self._
+        self.head(_("Your answers"), _("Change what is no longer true. Nothing that you ticked or wrote is lost."))
+        self._change = controller.pending_change() if controller.draft != dict(controller.case.answers) else None
+        if self._change is not None:
+            self._what_changes()
+        rows = column(gap=0, theme=theme)
+        for place, question in enumerate(controller.questions()):
+            made = self._row(question)
+            made.setProperty("first", place == 0)
+            rows.addWidget(made)
+        self.column.add(frame("card", rows))
+        self.column.finish()
+
+    def next_text(self) -> str:
+        return self._("Take over the changes") if self._change is not None else self._("Back to the plan")
+
+    def before_next(self) -> bool:
+        controller = self.controller
+        if self._change is not None:
+            controller.accept_answers()
+        controller.returning = False
+        controller.go(OVERVIEW)
+        return False
+
+    def _row(self, question: Question) -> QFrame:
+        _, controller, theme = self._, self.controller, self.theme
+        value = controller.draft.get(question.key)
+        name = controller.text(question.title)
+        changed = value != controller.case.answers.get(question.key)
+        shown = label(self._shown(question, value), "strong" if changed else "body")
+        change = button(_("Change"), lambda: self._go(question), "small")
+        change.setAccessibleName(_("Change: {question}", question=name))
+        laid = row(
+            column(label(name, "quiet"), shown, gap=0.25, theme=theme),
+            change,
+            gap=1.5,
+            margins=(1.75, 1.25, 1.75, 1.25),
+            theme=theme,
+        )
+        laid.setStretch(0, 1)
+        made = QFrame()
+        made.setProperty("role", "row")
+        made.setLayout(laid)
+        return made
+
+    def _shown(self, question: Question, value: str | None) -> str:
+        controller = self.controller
+        if value is None:
+            return self._("not answered")
+        if question.kind == "date":
+            return show_date(parse_partial(value), controller.language)
+        if question.kind == "carrier":
+            carrier = controller.knowledge.carrier(value)
+            return carrier.name
+        return next((controller.text(choice.text) for choice in question.choices if choice.id == value), value)
+
+    def _go(self, question: Question) -> None:
+        self.controller.returning = True
+        self.controller.go(ASK + question.page)
+
+    def _what_changes(self) -> None:
+        """What taking the changed answers over adds to the plan and removes from it."""
+        _, controller, theme, change = self._, self.controller, self.theme, self._change
+        assert change is not None
+        steps = controller.knowledge.step_by_id
+
+        def names(ids: list[str]) -> str:
+            mark = "、" if controller.language.startswith("zh") else "; "
+            return mark.join(controller.text(steps[step].title) for step in ids)
+
+        lines: list[QWidget] = [label(_("What this changes in your plan"), "strong")]
+        if change.empty:
+            lines.append(label(_("The steps stay as they are.")))
+        if change.new_route:
+            lines.append(label(_("Your way out becomes another one.")))
+        if change.added:
+            lines.append(label(_("Added: {steps}", steps=names(change.added))))
+        if change.removed:
+            lines.append(label(_("No longer needed: {steps}", steps=names(change.removed))))
+        if change.removed_with_entries:
+            lines.append(label(_("What you entered there is kept and stays visible on the overview.")))
+        if change.check_again:
+            lines.append(label(_("Look again at: {steps}", steps=names(change.check_again))))
+        undo = button(_("Leave everything as it was"), self._undo, "small")
+        self.column.add(
+            frame(
+                "band-doubt",
+                column(*lines, row(undo, theme=theme, stretch=True), gap=0.75, margins=(2, 1.5, 2, 1.5), theme=theme),
+            )
+        )
+
+    def _undo(self) -> None:
+        self.controller.discard_answers()
+        self.controller.returning = False
+        self.controller.go(OVERVIEW)

@@ -1,0 +1,213 @@
+"""The overview: the way out and why, the dates that matter, what it will cost, what cannot be undone, what is next."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from simexit.core.plan.dates import PlannedDate
+from simexit.core.text import show_date
+from simexit.gui.controller import ANSWERS, Controller
+from simexit.gui.pages.page import Page
+from simexit.gui.theme import Theme
+from simexit.gui.widgets.basic import button, column, frame, label, row
+from simexit.gui.widgets.facts import fact_box, source_line
+from simexit.gui.widgets.picture import DateLine
+
+COST_STEP = "count-cost"
+"""The step whose facts say what ending the line costs."""
+
+DATES_SHOWN = 5
+
+
+class OverviewPage(Page):
+    """Home of a case."""
+
+    def __init__(self, controller: Controller, theme: Theme) -> None:
+        super().__init__(controller, theme)
+        _, plan = self._, controller.plan
+        self.head(controller.text(plan.route.title), controller.text(plan.route.why))
+        self._next_thing()
+        for notice in plan.notices:
+            self.column.add(
+                frame(
+                    "band-doubt",
+                    column(label(_(notice.message, **notice.values)), margins=(2, 1.5, 2, 1.5), theme=theme),
+                )
+            )
+        self._alerts()
+        self._dates()
+        self._cost()
+        self._losses()
+        self._lost_ticks()
+        self._line_name()
+        self.column.finish()
+
+    def footer_link(self) -> tuple[str, Callable[[], object]] | None:
+        if self.controller.only_looking:
+            return None
+        return self._("Change my answers"), lambda: self.controller.go(ANSWERS)
+
+    def _next_thing(self) -> None:
+        _, controller, theme = self._, self.controller, self.theme
+        step_id = controller.progress.next_step
+        self.section(_("The next thing to do"))
+        if step_id is None:
+            self.column.add(
+                frame(
+                    "card",
+                    column(
+                        label(_("Everything is done. Keep the report."), "strong"),
+                        margins=(2.25, 2, 2.25, 2),
+                        theme=theme,
+                    ),
+                )
+            )
+            return
+        state = controller.progress.step(step_id)
+        told = (
+            _("{ticked} of {total} points ticked", ticked=state.ticked, total=state.total)
+            if state.ticked
+            else controller.text(state.step.step.why)
+        )
+        go = button(
+            _("Go on") if controller.progress.done_steps or state.ticked else _("Begin"),
+            lambda: controller.go(step_id),
+            "primary",
+        )
+        line = row(
+            column(label(controller.text(state.step.step.title), "strong"), label(told, "quiet"), gap=0.5, theme=theme),
+            go,
+            gap=2,
+            margins=(2.25, 2, 2.25, 2),
+            theme=theme,
+        )
+        line.setStretch(0, 1)
+        line.setAlignment(go, Qt.AlignmentFlag.AlignVCenter)
+        self.column.add(frame("card", line))
+
+    def _alerts(self) -> None:
+        _, controller, theme = self._, self.controller, self.theme
+        if not controller.plan.alerts:
+            return
+        self.section(_("Know this before you begin"))
+        for alert in controller.plan.alerts:
+            lines = [
+                label(controller.text(alert.text)),
+                label(source_line(alert.fact.fact, alert.fact.read, _), "quiet"),
+            ]
+            if alert.fact.status == "ask":
+                lines.insert(0, label(_("reported"), "tag-doubt", wrap=False))
+            self.column.add(frame("asked", column(*lines, gap=0.4, margins=(2, 0.25, 0, 0.25), theme=theme)))
+
+    def _dates(self) -> None:
+        _, controller, theme = self._, self.controller, self.theme
+        dates = controller.progress.dates
+        today = controller.today()
+        known = [date for date in dates if date.day and date.day >= today][:DATES_SHOWN]
+        past = [date for date in dates if date.day and date.day < today]
+        if not dates:
+            return
+        self.section(_("Dates that matter"))
+        if known:
+            line = DateLine([date.kind for date in known], theme)
+            line.setAccessibleName("; ".join(self._spoken(date) for date in known))
+            holder = QWidget()
+            days = row(
+                *(self._centred(show_date(date.day, controller.language, short=True)) for date in known if date.day),
+                gap=0.5,
+                theme=theme,
+            )
+            titles = row(
+                *(self._centred(controller.text(date.title), quiet=True) for date in known), gap=0.5, theme=theme
+            )
+            for layout in (days, titles):
+                for place in range(layout.count()):
+                    layout.setStretch(place, 1)
+            holder.setLayout(column(days, line, titles, gap=0.25, theme=theme))
+            self.column.add(holder)
+        if past:
+            text = "; ".join(self._spoken(date) for date in past)
+            self.column.add(label(_("Behind you: {dates}", dates=text), "quiet"))
+        waiting = [controller.text(date.title) for date in dates if date.day is None]
+        if waiting:
+            self.column.add(label(_("Known later: {dates}", dates="; ".join(dict.fromkeys(waiting))), "quiet"))
+
+    def _centred(self, text: str, *, quiet: bool = False) -> QWidget:
+        made = label(text, "quiet" if quiet else "body")
+        made.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        return made
+
+    def _spoken(self, date: PlannedDate) -> str:
+        assert isinstance(date.day, datetime.date)
+        return f"{show_date(date.day, self.controller.language)} {self.controller.text(date.title)}"
+
+    def _cost(self) -> None:
+        _, controller, theme = self._, self.controller, self.theme
+        step = controller.plan.step(COST_STEP)
+        if step is None:
+            return
+        topics = controller.knowledge.topic_by_id
+        shown = {}
+        for fact in step.facts:
+            if fact.fact.topic in topics:
+                shown.setdefault(fact.fact.topic, fact)
+        if not shown:
+            return
+        self.section(_("What it will cost"))
+        for fact in list(shown.values())[:3]:
+            self.column.add(fact_box(fact, controller, theme))
+        self.column.add(
+            row(button(_("All about the cost"), lambda: controller.go(COST_STEP), "link"), theme=theme, stretch=True)
+        )
+
+    def _losses(self) -> None:
+        controller, theme = self.controller, self.theme
+        steps = [step for step in controller.plan.steps if step.step.irreversible and step.step.loss]
+        if not steps:
+            return
+        self.section(self._("What cannot be undone"))
+        lines = []
+        for step in steps:
+            link = button(controller.text(step.step.title), lambda s=step.id: controller.go(s), "link")
+            lines.append(
+                column(
+                    row(link, theme=theme, stretch=True),
+                    label(controller.text(step.step.loss or {})),
+                    gap=0.1,
+                    theme=theme,
+                )
+            )
+        self.column.add(frame("loss", column(*lines, gap=1, margins=(2, 0.5, 0, 0.5), theme=theme)))
+
+    def _lost_ticks(self) -> None:
+        """Ticks and texts whose step has left the plan stay visible."""
+        _, controller, theme = self._, self.controller, self.theme
+        lost = controller.progress.lost
+        if not lost:
+            return
+        self.section(_("Kept from steps that have changed or left your plan"))
+        lines = []
+        for entry in dict.fromkeys(item.step for item in lost):
+            step = controller.knowledge.step_by_id.get(entry)
+            title = controller.text(step.title) if step else entry
+            ticks = [item for item in lost if item.step == entry and item.check]
+            note = controller.case.notes.get(entry, "")
+            values = [value for value in controller.case.fields.get(entry, {}).values() if isinstance(value, str)]
+            parts = [_.many("{n} tick", "{n} ticks", len(ticks)) if ticks else "", *values, note]
+            lines.append(label(f"{title}: {' · '.join(part for part in parts if part)}", "quiet"))
+        self.column.add(frame("band", column(*lines, gap=0.5, margins=(2, 1.5, 2, 1.5), theme=theme)))
+
+    def _line_name(self) -> None:
+        _, controller = self._, self.controller
+        self.section(_("What you call this line"))
+        field = QLineEdit(controller.case.line)
+        field.setPlaceholderText(_("for example: my main number, tablet"))
+        field.setAccessibleName(_("What you call this line"))
+        field.setMaximumWidth(self.theme.px(420))
+        field.setReadOnly(controller.only_looking)
+        field.textEdited.connect(controller.rename_line)
+        self.column.add(field)

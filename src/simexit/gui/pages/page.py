@@ -1,0 +1,68 @@
+"""What every page is to the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from simexit.core.i18n import Words
+from simexit.gui.controller import Controller
+from simexit.gui.theme import Theme
+from simexit.gui.widgets.basic import Column, heading, label
+
+
+class Page(QWidget):
+    """One screen: a scrolling column under a heading. The shell owns the buttons at the bottom."""
+
+    wide = False
+    """Stands alone, without the list of stages."""
+
+    def __init__(self, controller: Controller, theme: Theme) -> None:
+        super().__init__()
+        self.controller = controller
+        self.theme = theme
+        self.column = Column(theme, left=not self.wide)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.column)
+        self.headline: QLabel | None = None
+
+    @property
+    def _(self) -> Words:
+        """The program's words in the present language."""
+        return self.controller.words
+
+    def head(self, title: str, why: str = "") -> None:
+        """The heading and the sentence below it."""
+        self.headline = heading(title)
+        self.column.add(self.headline)
+        self.setAccessibleName(title)
+        self.setWindowTitle(title)
+        if why:
+            self.column.body.addSpacing(-self.theme.px(8))
+            self.column.add(label(why, "why"))
+
+    def section(self, title: str) -> None:
+        """A small heading inside the page."""
+        self.column.add(label(title, "section"), space_before=1)
+
+    def focus_first(self) -> None:
+        """Where the focus goes when the page appears: the heading, so that reading begins at the top."""
+        if self.headline:
+            self.headline.setFocus()
+
+    def before_next(self) -> bool:
+        """Called when Next is pressed; False keeps the person here and has said why on the page."""
+        return True
+
+    def next_text(self) -> str:
+        """What the button on the right says; empty where there is nothing to go on to."""
+        return self._("Next")
+
+    def footer_link(self) -> tuple[str, Callable[[], object]] | None:
+        """A link at the lower left, beside what is said about saving."""
+        return None
+
+    def refresh(self) -> None:
+        """Something was ticked or entered: bring what depends on it up to date without building anew."""

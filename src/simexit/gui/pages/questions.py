@@ -1,0 +1,220 @@
+"""The question pages: card type, carrier, and the situation, a few related answers on each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from simexit.core.model import Carrier, Question
+from simexit.gui.controller import Controller
+from simexit.gui.pages.page import Page
+from simexit.gui.theme import Theme
+from simexit.gui.widgets.basic import button, column, frame, label, row
+from simexit.gui.widgets.choice import ChoiceCards, Option
+from simexit.gui.widgets.fields import DateField
+
+
+class QuestionPage(Page):
+    """One page of related questions."""
+
+    wide = True
+
+    def __init__(self, controller: Controller, theme: Theme, name: str) -> None:
+        super().__init__(controller, theme)
+        self.name = name
+        self._first: QWidget | None = None
+        self._cards: dict[str, ChoiceCards] = {}
+        self._problems: dict[str, QLabel] = {}
+        self._shown = [question.key for question in controller.questions(name)]
+        _ = self._
+        title, why = _titles(controller)[name]
+        self.head(title, why)
+        for question in controller.questions(name):
+            self._add(question, alone=len(self._shown) == 1)
+        self.column.finish()
+
+    def next_text(self) -> str:
+        return self._("Continue") if self.controller.returning else self._("Next")
+
+    def focus_first(self) -> None:
+        if isinstance(self._first, QLineEdit):
+            self._first.setFocus()
+        else:
+            super().focus_first()
+
+    def before_next(self) -> bool:
+        """Say what is missing, beside the question; dates may stay empty."""
+        missing = [key for key in self._problems if key not in self.controller.draft]
+        for key, problem in self._problems.items():
+            problem.setVisible(key in missing)
+        if missing:
+            first = self._cards.get(missing[0])
+            if first:
+                first.focus_first()
+            elif self._first:
+                self._first.setFocus()
+            self.column.ensureWidgetVisible(self._problems[missing[0]])
+        return not missing
+
+    def _add(self, question: Question, *, alone: bool) -> None:
+        controller, _ = self.controller, self._
+        name = controller.text(question.title)
+        if not (alone and question.kind == "carrier"):
+            self.section(name)
+        self.column.add(label(controller.text(question.why), "quiet"))
+        if question.kind != "date":
+            problem = label(
+                _("Choose one of these. “Not sure” is an answer too.")
+                if question.kind == "choice"
+                else _("Choose a carrier from the list."),
+                "danger",
+            )
+            problem.hide()
+            self._problems[question.key] = problem
+            self.column.add(problem)
+        if question.kind == "choice":
+            options = [
+                Option(choice.id, controller.text(choice.text), controller.text(choice.hint) if choice.hint else "")
+                for choice in question.choices
+            ]
+            cards = ChoiceCards(
+                name,
+                options,
+                controller.draft.get(question.key),
+                lambda value, key=question.key: self._answered(key, value),
+                self.theme,
+            )
+            self._cards[question.key] = cards
+            self.column.add(cards)
+            self._first = self._first or cards
+        elif question.kind == "date":
+            field = DateField(
+                controller.draft.get(question.key, ""),
+                lambda value, key=question.key: controller.answer(key, value or None),
+                _,
+                self.theme,
+                controller.today(),
+            )
+            field.setAccessibleName(name)
+            field.setMaximumWidth(self.theme.px(320))
+            self.column.add(field)
+            self._first = self._first or field
+        else:
+            picker = CarrierPicker(controller, self.theme)
+            self.column.add(picker)
+            self._first = picker.search
+        if question.find_out:
+            self.column.add(_help(_("How to find out"), controller.text(question.find_out), self.theme))
+
+    def _answered(self, key: str, value: str) -> None:
+        self.controller.answer(key, value)
+        self._problems[key].hide()
+        now = [question.key for question in self.controller.questions(self.name)]
+        if now != self._shown:
+            # An answer brought up or took away a question of this page.
+            self.controller.page_changed.emit(self.controller.page)
+
+
+def _titles(controller: Controller) -> dict[str, tuple[str, str]]:
+    _ = controller.words
+    return {
+        "card-type": (
+            _("What kind of card do you want to end?"),
+            _("These three answers decide the steps and their order. Not sure is fine: we show how to find out."),
+        ),
+        "carrier": (_("Which carrier is it?"), ""),
+        "number": (_("Why do you want to end it?"), ""),
+        "where": (_("Where are you?"), ""),
+        "account": (_("Whose account is it?"), ""),
+        "device": (_("What about the phone and other equipment?"), ""),
+        "dates": (_("Which dates do you know?"), _("Leave empty what you do not know. It can be added later.")),
+    }
+
+
+def _help(title: str, text: str, theme: Theme) -> QWidget:
+    """A line that unfolds to how one finds out."""
+    body = label(text)
+    box = frame("band", column(body, margins=(1.5, 1.25, 1.5, 1.25), theme=theme))
+    box.hide()
+    link = button(title, lambda: box.setVisible(not box.isVisible()), "link")
+    holder = QWidget()
+    holder.setLayout(column(row(link, theme=theme, stretch=True), box, gap=0.5, theme=theme))
+    return holder
+
+
+class CarrierPicker(QWidget):
+    """Type to find: by name, Chinese name, nickname or parent. Two entries always stay: not listed, and a reseller."""
+
+    ALWAYS = ("unlisted", "reseller")
+
+    def __init__(self, controller: Controller, theme: Theme) -> None:
+        super().__init__()
+        self._controller = controller
+        _ = controller.words
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Type the name, for example T-Mobile, Mint, 红口袋"))
+        self.search.setAccessibleName(_("Find your carrier"))
+        self.search.setClearButtonEnabled(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Carriers"))
+        self.list.setMinimumHeight(theme.px(300))
+        self.list.setUniformItemSizes(False)
+        self.list.setWordWrap(True)
+        self.setLayout(column(self.search, self.list, theme=theme))
+        self.search.textChanged.connect(self._show)
+        self.search.returnPressed.connect(self._take_first)
+        self.list.itemSelectionChanged.connect(self._picked)
+        self._show("")
+
+    def _show(self, text: str) -> None:
+        wanted = text.casefold().strip()
+        chosen = self._controller.draft.get("carrier")
+        self.list.blockSignals(True)
+        self.list.clear()
+        brands = self._controller.knowledge.brands
+        entries = sorted(
+            (slug for slug in brands if slug not in self.ALWAYS), key=lambda slug: brands[slug][0].name.casefold()
+        )
+        found = [slug for slug in entries if not wanted or any(wanted in word for word in _names(brands[slug]))]
+        if wanted and not found:
+            near = self._controller.knowledge.nearest_slugs(wanted)
+            found = [slug for slug in entries if any(record.slug in near for record in brands[slug])]
+        for slug in [*found, *self.ALWAYS]:
+            if slug in brands:
+                item = QListWidgetItem(self._line(brands[slug]))
+                item.setData(Qt.ItemDataRole.UserRole, slug)
+                self.list.addItem(item)
+                if slug == chosen:
+                    item.setSelected(True)
+                    self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+
+    def _line(self, records: list[Carrier]) -> str:
+        _ = self._controller.words
+        carrier = records[0]
+        zh = self._controller.language.startswith("zh")
+        name = carrier.name
+        if carrier.slug in self.ALWAYS and zh and carrier.name_zh:
+            name = carrier.name_zh
+        elif carrier.name_zh and zh:
+            name = f"{carrier.name}（{carrier.name_zh}）"
+        closed = _(" · closed") if carrier.status == "closed" else ""
+        return name + closed
+
+    def _picked(self) -> None:
+        items = self.list.selectedItems()
+        if items:
+            self._controller.answer("carrier", items[0].data(Qt.ItemDataRole.UserRole))
+
+    def _take_first(self) -> None:
+        if self.list.count():
+            self.list.setCurrentRow(0)
+            self.list.setFocus()
+
+
+def _names(records: list[Carrier]) -> list[str]:
+    words = []
+    for carrier in records:
+        words += [carrier.slug, carrier.name, carrier.name_zh or "", carrier.parent or "", *carrier.nicknames]
+    folded = [word.casefold() for word in words if word]
+    return folded + ["".join(char for char in word if char.isalnum()) for word in folded]

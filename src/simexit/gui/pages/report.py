@@ -1,0 +1,90 @@
+"""The report page: see it as it will be, choose for whom it is made, and save or print it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QComboBox, QTextBrowser
+
+from simexit.core.report.build import build
+from simexit.core.report.html import to_html
+from simexit.core.text import NAMES, SHIPPED
+from simexit.gui.controller import Controller
+from simexit.gui.pages.page import Page
+from simexit.gui.theme import Theme
+from simexit.gui.widgets.basic import button, label, row
+from simexit.gui.widgets.choice import ChoiceCards, Option
+
+
+class ReportPage(Page):
+    """The end of the walk, and at any time what stands so far."""
+
+    def __init__(
+        self,
+        controller: Controller,
+        theme: Theme,
+        export: Callable[[str, str], object],
+        print_: Callable[[str, str], object],
+    ) -> None:
+        super().__init__(controller, theme)
+        _ = self._
+        done, total = controller.progress.done_steps, controller.progress.total_steps
+        self.head(
+            _("Hand out the report"),
+            _(
+                "{done} of {total} steps are completed. The report shows what was done when, what is open, and where each "
+                "fact comes from.",
+                done=done,
+                total=total,
+            ),
+        )
+        self.section(_("For whom is it?"))
+        self.share = ChoiceCards(
+            _("For whom is it?"),
+            [
+                Option("full", _("Full"), _("For yourself, the carrier, your bank or the FCC")),
+                Option("helper", _("Helper"), _("Numbers only to the last four digits")),
+                Option("public", _("Public"), _("Nothing personal at all")),
+            ],
+            "full",
+            lambda _value: self._preview(),
+            theme,
+        )
+        self.column.add(self.share)
+        self.language = QComboBox()
+        self.language.setAccessibleName(_("Language of the report"))
+        for tag in SHIPPED:
+            self.language.addItem(NAMES[tag], tag)
+        self.language.setCurrentIndex(SHIPPED.index(controller.language))
+        self.language.activated.connect(lambda _index: self._preview())
+        save = button(_("Save the report…"), lambda: export(self._share(), self._language()), "primary")
+        print_button = button(_("Print…"), lambda: print_(self._share(), self._language()))
+        line = row(
+            label(_("Language of the report"), "quiet", wrap=False), self.language, gap=1.5, theme=theme, stretch=True
+        )
+        self.column.add(line)
+        self.column.add(row(save, print_button, gap=1.5, theme=theme, stretch=True))
+        self.column.add(label(_("PDF, web page, text, data or calendar: choose by the file type."), "quiet"))
+        self.view = QTextBrowser()
+        self.view.setAccessibleName(_("Preview of the report"))
+        self.view.setOpenLinks(False)
+        self.view.setMinimumHeight(theme.px(460))
+        self.column.add(self.view)
+        self.column.finish()
+        self._preview()
+
+    def next_text(self) -> str:
+        return ""
+
+    def _share(self) -> str:
+        return self.share.value() or "full"
+
+    def _language(self) -> str:
+        return str(self.language.currentData())
+
+    def _preview(self) -> None:
+        controller = self.controller
+        model = build(
+            controller.plan, controller.case, controller.knowledge, controller.today(), self._language(), self._share()
+        )
+        self.view.setHtml(to_html(model))

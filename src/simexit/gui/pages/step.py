@@ -1,0 +1,502 @@
+"""One step of the plan: why, whom to reach, checks with their values, what is known, notes and files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLabel, QLayout, QLineEdit, QWidget
+
+from simexit.core.errors import SimExitError
+from simexit.core.model import Check, Field
+from simexit.core.plan.model import ShownAction
+from simexit.core.plan.navigate import CHECK_BEFORE
+from simexit.core.rules.numbers import spoken
+from simexit.core.rules.secrets import find_secrets, mask
+from simexit.core.text import show_date
+from simexit.gui import links
+from simexit.gui.controller import Controller
+from simexit.gui.pages.page import Page
+from simexit.gui.theme import Theme
+from simexit.gui.widgets.basic import ClickableRow, button, column, frame, label, on_focus, row
+from simexit.gui.widgets.facts import fact_box, open_box, source_line
+from simexit.gui.widgets.fields import (
+    AccountsField,
+    ChoiceField,
+    DateField,
+    MoneyField,
+    NoteField,
+    TextField,
+)
+from simexit.gui.widgets.picture import QrCode
+
+FACTS_AT_FIRST = 5
+"""Facts shown before "show more": the best come first, and a page must not drown its checks."""
+
+
+class StepPage(Page):
+    """One step."""
+
+    def __init__(self, controller: Controller, theme: Theme, step_id: str) -> None:
+        super().__init__(controller, theme)
+        found = controller.plan.step(step_id)
+        assert found is not None
+        self.planned = found
+        self.step = found.step
+        self._live: list[Callable[[], object]] = []
+        self.boxes: dict[str, QCheckBox] = {}
+        self.head(controller.text(self.step.title), controller.text(self.step.why))
+        self._alerts()
+        for action in self.planned.actions:
+            self.column.add(self._action(action))
+        self._checks()
+        self._loose_fields()
+        self._words_to_say()
+        self._known()
+        self._notes()
+        self._evidence()
+        self._does_not_apply()
+        self._completion()
+        self.column.finish()
+        self.refresh()
+        if controller.only_looking:
+            for widget in self.findChildren(QWidget):
+                if isinstance(widget, QCheckBox | QLineEdit | NoteField | ChoiceField):
+                    widget.setEnabled(False)
+
+    def refresh(self) -> None:
+        for update in self._live:
+            update()
+
+    def footer_link(self) -> tuple[str, Callable[[], object]] | None:
+        if not self.step.replies:
+            return None
+        return self._("What if they refuse?"), self._show_replies
+
+    # --- what must be seen first
+
+    def _alerts(self) -> None:
+        _, controller = self._, self.controller
+        if self.planned.replaces:
+            self.column.add(self._band("band", _("From abroad, this step takes the place of another one.")))
+        if self.step.abroad_note and controller.plan.answers.get("where") != "us":
+            away = controller.plan.answers.get("where") == "abroad"
+            lead = _("You are abroad. ") if away else _("Before you leave: ")
+            self.column.add(self._band("band-doubt", lead + controller.text(self.step.abroad_note)))
+        if self.step.irreversible:
+            self._irreversible()
+
+    def _band(self, role: str, text: str) -> QWidget:
+        return frame(role, column(label(text), margins=(2, 1.5, 2, 1.5), theme=self.theme))
+
+    def _irreversible(self) -> None:
+        _, controller = self._, self.controller
+        loss = controller.text(self.step.loss) if self.step.loss else ""
+        told = label(loss, "danger")
+        unmet = label("")
+        go = button(_("See what is still open"), lambda: controller.go(CHECK_BEFORE), "small")
+        band = frame(
+            "band-danger",
+            column(
+                told,
+                unmet,
+                row(go, theme=self.theme, stretch=True),
+                gap=0.75,
+                margins=(2, 1.5, 2, 1.5),
+                theme=self.theme,
+            ),
+        )
+        self.column.add(band)
+
+        def update() -> None:
+            state = controller.progress.step(self.step.id)
+            titles = [controller.text(controller.knowledge.killer_by_id[item.killer].title) for item in state.unmet]
+            unmet.setText(
+                _("Do not do this yet. Still open: {list}", list="; ".join(titles))
+                if titles
+                else _("Everything that must stand before this stands.")
+            )
+            go.setVisible(bool(titles))
+
+        self._live.append(update)
+
+    # --- whom to reach
+
+    def _action(self, action: ShownAction) -> QWidget:
+        _, controller, theme = self._, self.controller, self.theme
+        text = controller.text(action.label)
+        source = action.source
+        if action.kind == "call":
+            number = spoken(action.target)
+            main = label(number, "number", wrap=False)
+            qr = QrCode(f"tel:{action.target}", _("QR code of {what}", what=number), theme)
+            buttons: list[QWidget] = [
+                _named(button(_("Copy"), lambda: links.copy(number), "small"), _("Copy {what}", what=number))
+            ]
+            hint = _("Scan it with the phone to dial.")
+        else:
+            main = label(action.target.removeprefix("https://").rstrip("/"), "strong")
+            qr = QrCode(action.target, _("QR code of {what}", what=action.target), theme)
+            buttons = [
+                button(_("Open the page"), lambda: links.open_address(action.target, controller), "small"),
+                _named(
+                    button(_("Copy"), lambda: links.copy(action.target), "small"), _("Copy {what}", what=action.target)
+                ),
+            ]
+            hint = _("Or scan it to open the page on the phone.")
+        lines: list[QWidget | QLayout | None] = [
+            label(text, "section"),
+            main,
+            row(*buttons, theme=theme, stretch=True),
+            label(hint, "quiet"),
+        ]
+        if source:
+            lines.append(label(source_line(source.fact, source.read, _), "quiet"))
+        if action.check_first:
+            lines.append(
+                row(
+                    label(_("Compare it with your bill or the carrier’s site first"), "tag-doubt", wrap=False),
+                    theme=theme,
+                    stretch=True,
+                )
+            )
+        laid = row(column(qr, theme=theme), column(*lines, gap=0.4, theme=theme), gap=2, theme=theme)
+        laid.itemAt(0).layout().addStretch(1)
+        laid.setStretch(1, 1)
+        holder = QWidget()
+        holder.setLayout(laid)
+        return holder
+
+    # --- checks and their values
+
+    def _checks(self) -> None:
+        _ = self._
+        if not self.planned.checks:
+            return
+        self.section(
+            _("Read each line, do it, then tick it")
+            if self.step.style == "read-do"
+            else _("When all of this is true, tick it")
+        )
+        rows = column(gap=0, theme=self.theme)
+        for place, check in enumerate(self.planned.checks):
+            made = self._check(check)
+            made.setProperty("first", place == 0)
+            rows.addWidget(made)
+        self.column.add(frame("card", rows))
+
+    def _check(self, check: Check) -> QFrame:
+        _, controller, theme = self._, self.controller, self.theme
+        box = QCheckBox()
+        text = controller.text(check.text)
+        box.setAccessibleName(text)
+        box.setAccessibleDescription(controller.text(check.hint) if check.hint else "")
+        box.setChecked(controller.case.is_ticked(self.step.id, check.id))
+        box.toggled.connect(lambda on: controller.tick(self.step.id, check.id, on))
+        self.boxes[check.id] = box
+        made = ClickableRow(lambda: box.toggle() if box.isEnabled() else None)
+        made.setProperty("role", "row")
+        needed = label(_("needed"), "tag-danger", wrap=False) if check.killer else None
+        title = row(_still(label(text)), needed, gap=1.25, theme=theme)
+        title.setStretch(0, 1)
+        lines: list[QWidget | QLayout | None] = [title]
+        if check.hint:
+            lines.append(_still(label(controller.text(check.hint), "quiet")))
+        if check.say:
+            lines.append(self._say(check.say))
+        for field in self.planned.fields:
+            if field.check == check.id:
+                lines.append(self._field(field, compact=True))
+        laid = row(
+            column(box, theme=theme),
+            column(*lines, gap=0.4, theme=theme),
+            gap=1.5,
+            margins=(1.75, 1.5, 1.75, 1.5),
+            theme=theme,
+        )
+        laid.itemAt(0).layout().addStretch(1)
+        laid.setStretch(1, 1)
+        made.setLayout(laid)
+        on_focus(box, made)
+
+        def update() -> None:
+            if needed:
+                needed.setVisible(not box.isChecked())
+
+        self._live.append(update)
+        return made
+
+    def _say(self, say: dict[str, str]) -> QWidget:
+        """English words to say or look for, ready to copy, with their meaning below."""
+        _, controller = self._, self.controller
+        english = say["en"]
+        copy = _named(button(_("Copy"), lambda: links.copy(english), "small"), _("Copy: {text}", text=english))
+        first = row(label(f"“{english}”"), copy, theme=self.theme)
+        first.setStretch(0, 1)
+        meaning = controller.text(say)
+        holder = QWidget()
+        holder.setLayout(
+            column(first, label(meaning, "quiet") if meaning != english else None, gap=0.25, theme=self.theme)
+        )
+        return holder
+
+    def _loose_fields(self) -> None:
+        checks = {check.id for check in self.planned.checks}
+        for field in self.planned.fields:
+            if field.check not in checks:
+                self.column.add(self._field(field, compact=False))
+
+    def _field(self, field: Field, *, compact: bool) -> QWidget:
+        _, controller, theme, step = self._, self.controller, self.theme, self.step.id
+        name = controller.text(field.label)
+        value = controller.case.field_text(step, field.id)
+
+        def changed(new: str) -> None:
+            controller.set_field(step, field.id, new, typing=field.kind not in ("date", "choice"))
+
+        widget: QWidget
+        match field.kind:
+            case "date":
+                widget = DateField(value, changed, _, theme, controller.today())
+            case "money":
+                widget = MoneyField(value, changed)
+            case "choice":
+                widget = ChoiceField(
+                    [(choice.id, controller.text(choice.text)) for choice in field.choices], value, changed, _
+                )
+            case "accounts":
+                return self._accounts(field, name)
+            case _:
+                widget = TextField(value, changed)
+        widget.setAccessibleName(name)
+        widget.setMaximumWidth(theme.px(420))
+        caption = label(name, "section" if not compact else "quiet")
+        caption.setBuddy(widget)
+        warning = self._secret_warning(widget) if isinstance(widget, QLineEdit) else None
+        hint = label(controller.text(field.hint), "quiet") if field.hint else None
+        holder = QWidget()
+        holder.setLayout(column(caption, widget, warning, hint, gap=0.4, margins=(0, 0.5, 0, 0), theme=theme))
+        return holder
+
+    def _accounts(self, field: Field, name: str) -> QWidget:
+        controller, step = self.controller, self.step.id
+        rows = controller.case.accounts(step, field.id)
+        widget = AccountsField(
+            rows,
+            field.suggest,
+            lambda new: controller.set_field(step, field.id, new),
+            controller.language,
+            self._,
+            self.theme,
+        )
+        holder = QWidget()
+        holder.setLayout(
+            column(
+                label(name, "section"),
+                label(controller.text(field.hint), "quiet") if field.hint else None,
+                widget,
+                theme=self.theme,
+            )
+        )
+        return holder
+
+    def _secret_warning(self, widget: Any) -> QWidget:
+        """Looks like a PIN or card number: pointed out, with an offer to mask. Nothing is changed by itself."""
+        _ = self._
+
+        def read() -> str:
+            return widget.toPlainText() if isinstance(widget, NoteField) else widget.text()
+
+        def write(text: str) -> None:
+            if isinstance(widget, NoteField):
+                widget.setPlainText(text)
+            else:
+                widget.setText(text)
+                widget.textEdited.emit(text)
+
+        text = label(
+            _("This looks like a PIN, password, or card or identity number. Keep those on paper, not here."), "danger"
+        )
+        hide = button(_("Replace it by dots"), lambda: write(mask(read(), find_secrets(read()))), "small")
+        box = QWidget()
+        box.setLayout(column(text, row(hide, theme=self.theme, stretch=True), gap=0.5, theme=self.theme))
+
+        def look() -> None:
+            box.setVisible(bool(find_secrets(read())))
+
+        widget.textChanged.connect(lambda *_args: look())
+        look()
+        return box
+
+    # --- words, facts, notes
+
+    def _words_to_say(self) -> None:
+        _, knowledge = self._, self.controller.knowledge
+        links_: list[QWidget] = []
+        if self.step.script:
+            script = knowledge.script_by_id[self.step.script]
+            links_.append(button(_("Words for the call or chat"), lambda: self._show_script(script.id)))
+        if self.step.letter:
+            letter = knowledge.letter_by_id[self.step.letter]
+            links_.append(button(_("A letter to send"), lambda: self._show_letter(letter.id)))
+        if links_:
+            self.column.add(row(*links_, theme=self.theme, gap=1.5, stretch=True))
+
+    def _known(self) -> None:
+        _, controller, theme = self._, self.controller, self.theme
+        facts, topics = self.planned.facts, self.planned.open_topics
+        if facts:
+            self.section(_("What is known"))
+            for shown in facts[:FACTS_AT_FIRST]:
+                self.column.add(fact_box(shown, controller, theme))
+            if facts[FACTS_AT_FIRST:]:
+                self._more(
+                    len(facts) - FACTS_AT_FIRST,
+                    lambda: [fact_box(shown, controller, theme) for shown in facts[FACTS_AT_FIRST:]],
+                )
+        if topics:
+            self.section(
+                _("Not known yet: ask {carrier}", carrier=controller.plan.carrier.name)
+                if controller.plan.carrier.kind != "none"
+                else _("Not known yet: ask the carrier")
+            )
+            for topic in topics:
+                self.column.add(open_box(topic, controller, theme))
+
+    def _more(self, number: int, make: Callable[[], list[QWidget]]) -> None:
+        holder = QWidget()
+        inside = column(theme=self.theme, gap=2)
+        holder.setLayout(inside)
+
+        def unfold() -> None:
+            link.hide()
+            for widget in make():
+                inside.addWidget(widget)
+
+        link = button(self._.many("Show {n} more", "Show {n} more", number), unfold, "link")
+        inside.addLayout(row(link, theme=self.theme, stretch=True))
+        self.column.add(holder)
+
+    def _notes(self) -> None:
+        _, controller = self._, self.controller
+        self.section(_("Notes"))
+        field = NoteField(
+            controller.case.notes.get(self.step.id, ""),
+            lambda text: controller.set_note(self.step.id, text),
+            _("Names, times, what was said…"),
+            self.theme,
+        )
+        field.setAccessibleName(_("Notes"))
+        self.column.add(field)
+        self.column.add(self._secret_warning(field))
+
+    def _evidence(self) -> None:
+        _, controller = self._, self.controller
+        holder = QWidget()
+        lines = column(theme=self.theme, gap=0.5)
+        holder.setLayout(lines)
+
+        def draw() -> None:
+            while item := lines.takeAt(0):
+                if widget := item.widget():
+                    widget.hide()
+                    widget.deleteLater()
+            for item_ in controller.case.evidence:
+                if item_.step == self.step.id:
+                    day = show_date(item_.added_on, controller.language)
+                    lines.addWidget(label(f"📎 {item_.title} · {day}", "quiet"))
+
+        def attach() -> None:
+            name, _kind = QFileDialog.getOpenFileName(self, _("Attach a file that proves something"))
+            if name:
+                try:
+                    controller.attach(self.step.id, Path(name))
+                except SimExitError as error:
+                    controller.told.emit(error.text(_))
+                draw()
+
+        draw()
+        self.column.add(holder)
+        buttons = [button(_("Attach a file…"), attach, "small")]
+        if controller.path:
+            buttons.append(button(_("Show the files"), self._open_folder, "link"))
+        self.column.add(row(*buttons, theme=self.theme, stretch=True))
+
+    def _open_folder(self) -> None:
+        if self.controller.path:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.controller.path.parent)))
+
+    # --- the end of a step
+
+    def _does_not_apply(self) -> None:
+        """No free "not applicable": a reason in words, or the step stays open. Never for what cannot be undone."""
+        _, controller, step = self._, self.controller, self.step
+        if step.irreversible or any(check.killer for check in step.checks):
+            return
+        reason = QLineEdit(controller.case.skipped.get(step.id, ""))
+        reason.setPlaceholderText(_("Why it does not apply, in a few words"))
+        reason.setAccessibleName(_("Why it does not apply, in a few words"))
+        said = label("", "quiet")
+
+        def take() -> None:
+            controller.skip(step.id, reason.text().strip())
+            say()
+
+        def say() -> None:
+            skipped = step.id in controller.case.skipped
+            said.setText(_("This step is set aside. Empty the line to take it back.") if skipped else "")
+            said.setVisible(skipped)
+
+        reason.editingFinished.connect(take)
+        box = QWidget()
+        box.setLayout(column(reason, said, gap=0.5, theme=self.theme))
+        box.setVisible(bool(reason.text()))
+        link = button(_("This step does not apply to me"), lambda: (box.setVisible(True), reason.setFocus()), "link")
+        self.column.add(row(link, theme=self.theme, stretch=True))
+        self.column.add(box)
+        say()
+
+    def _completion(self) -> None:
+        """The completion call of the stage, once every step of it is done."""
+        controller = self.controller
+        text = label("", "accent")
+        band = frame("band", column(text, margins=(2, 1.5, 2, 1.5), theme=self.theme))
+        self.column.add(band)
+
+        def update() -> None:
+            stage = next(stage for stage in controller.progress.stages if stage.stage.id == self.step.stage)
+            band.setVisible(stage.state == "completed")
+            text.setText(controller.text(stage.stage.done))
+
+        self._live.append(update)
+
+    # --- dialogs
+
+    def _show_replies(self) -> None:
+        from simexit.gui.dialogs import show_replies
+
+        show_replies(self, self.controller, self.theme, self.step.replies)
+
+    def _show_script(self, script_id: str) -> None:
+        from simexit.gui.dialogs import show_script
+
+        show_script(self, self.controller, self.theme, script_id)
+
+    def _show_letter(self, letter_id: str) -> None:
+        from simexit.gui.dialogs import show_letter
+
+        show_letter(self, self.controller, self.theme, letter_id)
+
+
+def _still(made: QLabel) -> QLabel:
+    """A label that lets clicks through, so that the whole row is the target."""
+    made.setTextInteractionFlags(made.textInteractionFlags() & ~made.textInteractionFlags())
+    return made
+
+
+def _named(made: Any, name: str) -> Any:
+    made.setAccessibleName(name)
+    return made

@@ -1,0 +1,477 @@
+"""The window: menus, list of stages, the present page, and the line at the bottom with Back and Next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from simexit.core.errors import InUse, SimExitError
+from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
+from simexit.core.text import NAMES, SHIPPED
+from simexit.gui import dialogs
+from simexit.gui.controller import ANSWERS, ASK, START, Controller
+from simexit.gui.pages.page import Page
+from simexit.gui.pages.start import SHOWN_AT_FIRST, StartPage
+from simexit.gui.sidebar import Sidebar
+from simexit.gui.theme import Theme
+from simexit.gui.widgets.basic import button, column, frame, label, row
+
+LEAST = QSize(760, 480)
+ZOOM_STEP = 0.1
+
+
+class Shell(QMainWindow):
+    """Owns the frame of the window. What is shown in it follows from the controller."""
+
+    def __init__(self, controller: Controller, theme: Theme) -> None:
+        super().__init__()
+        self.controller = controller
+        self.theme = theme
+        self._page: Page | None = None
+        self._all_cases = False
+        self.setMinimumSize(LEAST)
+        self.resize(QSize(*(controller.settings.size or (1180, 780))))
+        self._build()
+        controller.ready.connect(lambda: self._turn(controller.page))
+        controller.page_changed.connect(self._turn)
+        controller.plan_changed.connect(self._draw_side)
+        controller.progress_changed.connect(self._progressed)
+        controller.language_changed.connect(self.rebuild)
+        controller.saved.connect(self._say_saved)
+        controller.save_failed.connect(self._say_unsaved)
+        controller.told.connect(self.tell)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._restyle())
+
+    # --- building
+
+    def rebuild(self) -> None:
+        """Draw everything anew: another language, another size or scheme. State lives in the controller."""
+        self._build()
+        self._turn(self.controller.page)
+
+    def _build(self) -> None:
+        _, theme = self.controller.words, self.theme
+        self._page = None
+        self._menus()
+        middle = QWidget()
+        middle.setObjectName("shell")
+        self.side = Sidebar(self.controller, theme)
+        self.side.fit(self.width())
+        self._place = QVBoxLayout()
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._trouble = self._band("band-danger")
+        self._message = self._band("band-doubt")
+        right = column(self._message[0], self._trouble[0], gap=0, theme=theme)
+        right.addLayout(self._place, 1)
+        body = row(self.side, right, gap=0, theme=theme)
+        body.setStretch(1, 1)
+        outer = QVBoxLayout(middle)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(body, 1)
+        outer.addWidget(self._footer())
+        self._trouble[1].setText("")
+        self.setCentralWidget(middle)
+        if self.controller.save_problem:
+            self._say_unsaved(self.controller.save_problem)
+        self.setWindowTitle(_("SIM Exit"))
+
+    def _band(self, role: str) -> tuple[QFrame, QLabel, QWidget]:
+        theme, _ = self.theme, self.controller.words
+        text = label("")
+        if role == "band-danger":
+            buttons: QWidget = QWidget()
+            buttons.setLayout(
+                row(
+                    button(_("Try again"), self.controller.save, "small"),
+                    button(_("Save somewhere else…"), self._save_elsewhere, "small"),
+                    theme=theme,
+                    stretch=True,
+                )
+            )
+        else:
+            buttons = button(_("Close this note"), lambda: self._message[0].hide(), "small")
+        laid = row(text, buttons, gap=2, margins=(2, 1, 2, 1), theme=theme)
+        laid.setStretch(0, 1)
+        band = frame(role, laid)
+        band.hide()
+        return band, text, buttons
+
+    def _footer(self) -> QFrame:
+        theme, _ = self.theme, self.controller.words
+        self._saved = label("", "quiet", wrap=False)
+        self._saved.setAccessibleName(_("Saving"))
+        self._link_action: Callable[[], object] | None = None
+        self._link = button("", lambda: self._link_action() if self._link_action else None, "link")
+        self.back = button(_("&Back"), self.controller.back)
+        self.next = button("", self._next, "primary")
+        line = row(self._saved, self._link, gap=1.5, margins=(3, 1.25, 3, 1.25), theme=theme)
+        line.addStretch(1)
+        line.addWidget(self.back)
+        line.addWidget(self.next)
+        made = frame("footer", line)
+        made.setObjectName("footer")
+        return made
+
+    def _menus(self) -> None:
+        _, controller = self.controller.words, self.controller
+        bar = self.menuBar()
+        bar.clear()
+        file = bar.addMenu(_("&File"))
+        self._add(file, _("&New cancellation"), self._new, QKeySequence.StandardKey.New)
+        self._add(file, _("&Open…"), self._open_dialog, QKeySequence.StandardKey.Open)
+        self._add(file, _("&Start page"), controller.home, "Ctrl+Home")
+        file.addSeparator()
+        self._case_actions = [
+            self._add(file, _("Save a &copy…"), self._save_copy, QKeySequence.StandardKey.SaveAs),
+            self._add(file, _("&Export the report…"), lambda: self.export("full", controller.language), "Ctrl+E"),
+            self._add(
+                file, _("&Print…"), lambda: self.print("full", controller.language), QKeySequence.StandardKey.Print
+            ),
+        ]
+        file.addSeparator()
+        self._add(file, _("&Quit"), self.close, QKeySequence.StandardKey.Quit)
+        view = bar.addMenu(_("&View"))
+        self._add(view, _("&Larger text"), lambda: self._zoom(ZOOM_STEP), QKeySequence.StandardKey.ZoomIn)
+        self._add(view, _("S&maller text"), lambda: self._zoom(-ZOOM_STEP), QKeySequence.StandardKey.ZoomOut)
+        self._add(view, _("&Normal text"), lambda: self._zoom(0), "Ctrl+0")
+        # The word "Language" stays readable for those who ended up in the wrong one.
+        own = _("&Language")
+        language = bar.addMenu(own if controller.language == "en" else f"{own} Language")
+        group = QActionGroup(language)
+        for tag in SHIPPED:
+            action = self._add(language, NAMES[tag], lambda t=tag: controller.set_language(t), None)
+            action.setCheckable(True)
+            action.setChecked(tag == controller.language)
+            group.addAction(action)
+        switch = QAction(self)
+        switch.setShortcut(QKeySequence("Ctrl+Shift+L"))
+        switch.triggered.connect(lambda: language.popup(self.mapToGlobal(self.rect().topLeft())))
+        language.addAction(switch)
+        switch.setVisible(False)
+        self.addAction(switch)
+        help_menu = bar.addMenu(_("&Help"))
+        for title, name, keys in (
+            (_("&Contents"), "contents", QKeySequence.StandardKey.HelpContents),
+            (_("&If something goes wrong"), "trouble", None),
+            (_("&Privacy"), "privacy", None),
+            (_("&Sources"), "sources", None),
+        ):
+            self._add(help_menu, title, lambda n=name: dialogs.show_help(self, controller, self.theme, n), keys)
+        self._add(help_menu, _("&Glossary"), lambda: dialogs.show_glossary(self, controller, self.theme), "Ctrl+G")
+        self._add(help_menu, _("Check a &link or number"), self._verify, "Ctrl+L")
+        self._add(help_menu, _("&About SIM Exit"), lambda: dialogs.show_about(self, controller, self.theme), None)
+
+    def _add(
+        self, menu: QWidget, text: str, action: Callable[[], object], keys: QKeySequence.StandardKey | str | None
+    ) -> QAction:
+        made = QAction(text, self)
+        made.triggered.connect(lambda: action())
+        if isinstance(keys, str):
+            made.setShortcut(QKeySequence(keys))
+        elif keys is not None:
+            made.setShortcuts(keys)
+        menu.addAction(made)
+        return made
+
+    # --- turning pages
+
+    def _turn(self, name: str) -> None:
+        """Show a page: made lazily from the present state, the old one taken away once the new one stands."""
+        made = self._make(name)
+        old, self._page = self._page, made
+        self._place.addWidget(made)
+        if old is not None:
+            self._place.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.side.setVisible(self.controller.has_plan and not made.wide)
+        self._draw_side()
+        self._draw_footer()
+        for action in self._case_actions:
+            action.setEnabled(self.controller.has_plan)
+        title = made.windowTitle()
+        self.setWindowTitle(
+            self.controller.words("{page} – SIM Exit", page=title) if title else self.controller.words("SIM Exit")
+        )
+        QTimer.singleShot(0, made, made.focus_first)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, title))
+
+    def _make(self, name: str) -> Page:
+        controller, theme = self.controller, self.theme
+        if name == START:
+            self._all_cases = self._all_cases and self._page is not None and isinstance(self._page, StartPage)
+            return StartPage(
+                controller,
+                theme,
+                {
+                    "new": self._new,
+                    "open": self._open_dialog,
+                    "open-path": self.open_path,
+                    "verify": self._verify,
+                    "all": self._show_all,
+                },
+                most=10**6 if self._all_cases else SHOWN_AT_FIRST,
+            )
+        # Imported when first turned to: the start page comes up sooner.
+        if name.startswith(ASK):
+            from simexit.gui.pages.questions import QuestionPage
+
+            return QuestionPage(controller, theme, name.removeprefix(ASK))
+        if name == ANSWERS:
+            from simexit.gui.pages.answers import AnswersPage
+
+            return AnswersPage(controller, theme)
+        if name == OVERVIEW:
+            from simexit.gui.pages.overview import OverviewPage
+
+            return OverviewPage(controller, theme)
+        if name == CHECK_BEFORE:
+            from simexit.gui.pages.check_before import CheckBeforePage
+
+            return CheckBeforePage(controller, theme)
+        if name == REPORT:
+            from simexit.gui.pages.report import ReportPage
+
+            return ReportPage(controller, theme, self.export, self.print)
+        from simexit.gui.pages.step import StepPage
+
+        return StepPage(controller, theme, name)
+
+    def _draw_side(self) -> None:
+        if self.controller.has_plan and self.side.isVisibleTo(self):
+            self.side.draw(self.controller.page)
+
+    def _draw_footer(self) -> None:
+        page, controller, _ = self._page, self.controller, self.controller.words
+        assert page is not None
+        text = page.next_text()
+        self.next.setVisible(bool(text))
+        self.next.setText(f"&{text}" if text == "Next" else (f"{text} (&N)" if text == _("Next") else text))
+        self.back.setVisible(controller.page != START)
+        link = page.footer_link()
+        self._link.setVisible(link is not None)
+        if link:
+            self._link.setText(link[0])
+            self._link_action = link[1]
+        if controller.only_looking:
+            self._saved.setText(_("Read only: another window has this case"))
+        elif controller.session is not None:
+            self._say_saved()
+        elif controller.page == START:
+            self._saved.setText(_("Everything stays on this computer"))
+        else:
+            self._saved.setText(_("Saved once you have chosen the carrier"))
+
+    def _next(self) -> None:
+        page = self._page
+        if page is None or not page.before_next():
+            return
+        if (
+            self.controller.page.startswith(ASK)
+            and self.controller.session is None
+            and ("carrier" in self.controller.draft)
+        ):
+            try:
+                self.controller.ensure_file()
+            except SimExitError as error:
+                self.tell(error.text(self.controller.words))
+        self.controller.next()
+
+    def _progressed(self) -> None:
+        if self._page:
+            self._page.refresh()
+        self._draw_side()
+
+    # --- saying what happened
+
+    def tell(self, text: str) -> None:
+        """Something the person should know; stays until it is closed."""
+        self._message[1].setText(text)
+        self._message[0].show()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _say_saved(self) -> None:
+        self._trouble[0].hide()
+        at = self.controller.saved_at
+        if at is not None and not self.controller.only_looking:
+            self._saved.setText(self.controller.words("Saved {time}", time=at.astimezone().strftime("%H:%M")))
+
+    def _say_unsaved(self, problem: str) -> None:
+        _ = self.controller.words
+        self._saved.setText(_("Not saved yet"))
+        self._trouble[1].setText(problem + " " + _("Everything is kept in this window and saving is tried again."))
+        self._trouble[0].show()
+
+    # --- what the menus do
+
+    def _new(self) -> None:
+        if self.controller.catalogue is not None:
+            self.controller.start_new()
+
+    def _show_all(self) -> None:
+        self._all_cases = True
+        self._turn(START)
+
+    def _verify(self) -> None:
+        if self.controller.catalogue is not None:
+            dialogs.show_verify(self, self.controller, self.theme)
+
+    def _open_dialog(self) -> None:
+        _ = self.controller.words
+        name, _kind = QFileDialog.getOpenFileName(
+            self, _("Open a saved case"), str(self.controller.sessions), _("SIM Exit cases (*.simexit);;All files (*)")
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Open a case; what stands in the way is said, and nothing is lost."""
+        _ = self.controller.words
+        try:
+            self.controller.open(path)
+        except InUse as error:
+            self._ask_in_use(path, error)
+        except SimExitError as error:
+            self.tell(error.text(_))
+
+    def _ask_in_use(self, path: Path, error: InUse) -> None:
+        """Another window has it: look, take over, or leave it."""
+        _ = self.controller.words
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setText(error.text(_))
+        look = box.addButton(_("Only look"), QMessageBox.ButtonRole.AcceptRole)
+        take = box.addButton(_("Go on here"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(_("Leave it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(look)
+        box.exec()
+        try:
+            if box.clickedButton() is look:
+                self.controller.open(path, look=True)
+            elif box.clickedButton() is take:
+                self.controller.open(path, take_over=True)
+        except SimExitError as trouble:
+            self.tell(trouble.text(_))
+
+    def _save_copy(self) -> None:
+        self._save_to(self.controller.words("Save a copy"), self.controller.save_copy)
+
+    def _save_elsewhere(self) -> None:
+        self._save_to(self.controller.words("Save somewhere else"), self.controller.save_elsewhere)
+
+    def _save_to(self, title: str, save: Callable[[Path], None]) -> None:
+        _, path = self.controller.words, self.controller.path
+        name, _kind = QFileDialog.getSaveFileName(
+            self, title, str(Path.home() / (path.name if path else "")), _("SIM Exit cases (*.simexit)")
+        )
+        if not name:
+            return
+        target = Path(name)
+        if target.suffix != ".simexit":
+            target = target.with_name(target.name + ".simexit")
+        try:
+            save(target)
+        except SimExitError as error:
+            self.tell(error.text(_))
+        else:
+            self.tell(_("Saved as {path}.", path=str(target)))
+
+    def export(self, share: str, language: str) -> None:
+        """Ask where to and in which form, then write the report."""
+        from simexit.gui.export import FORMATS, export
+
+        _, controller = self.controller.words, self.controller
+        if not controller.has_plan:
+            return
+        filters = ";;".join(f"{_(title)} (*.{ending})" for ending, title in FORMATS.items())
+        stem = controller.path.stem if controller.path else "SIM Exit"
+        name, kind = QFileDialog.getSaveFileName(self, _("Save the report"), str(Path.home() / f"{stem}.pdf"), filters)
+        if not name:
+            return
+        target = Path(name)
+        if target.suffix.lstrip(".") not in FORMATS:
+            ending = kind.rpartition("*.")[2].rstrip(")") or "pdf"
+            target = target.with_name(f"{target.name}.{ending}")
+        try:
+            export(controller, target, language, share)
+        except SimExitError as error:
+            self.tell(error.text(_))
+        else:
+            controller.record_export(target.suffix.lstrip("."))
+            self.tell(_("The report is saved as {path}.", path=str(target)))
+
+    def print(self, share: str, language: str) -> None:
+        """Hand the report to the system's print dialog."""
+        from simexit.gui.export import print_report, report_html
+
+        if self.controller.has_plan:
+            print_report(self, report_html(self.controller, language, share))
+
+    def _zoom(self, change: float) -> None:
+        self.theme.zoom = 1.0 if not change else min(2.0, max(0.8, round(self.theme.zoom + change, 1)))
+        self.controller.settings.zoom = self.theme.zoom
+        self.controller.settings.save()
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.controller.flush()
+        self.theme.apply()
+        self.rebuild()
+
+    # --- the window itself
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "side"):
+            self.side.fit(self.width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.controller.flush()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """No question on closing: everything is saved. Only where it could not be, the person is told first."""
+        _ = self.controller.words
+        self.controller.flush()
+        if self.controller.save_problem:
+            box = QMessageBox(self)
+            box.setIcon(QMessageBox.Icon.Warning)
+            box.setText(_("The last changes could not be saved: {problem}", problem=self.controller.save_problem))
+            elsewhere = box.addButton(_("Save somewhere else…"), QMessageBox.ButtonRole.AcceptRole)
+            leave = box.addButton(_("Close and lose them"), QMessageBox.ButtonRole.DestructiveRole)
+            box.addButton(_("Keep the window open"), QMessageBox.ButtonRole.RejectRole)
+            box.exec()
+            if box.clickedButton() is elsewhere:
+                self._save_elsewhere()
+            if self.controller.save_problem and box.clickedButton() is not leave:
+                event.ignore()
+                return
+        self.controller.settings.size = (self.width(), self.height())
+        self.controller.settings.save()
+        self.controller.close_case()
+        event.accept()

@@ -1,0 +1,307 @@
+"""Where values are entered: text, money, dates, one of several, and the list of accounts that use the number."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QDate, QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
+
+from simexit.core.i18n import Words
+from simexit.core.model import Text
+from simexit.core.session.model import AccountRow
+from simexit.core.text import show_date
+from simexit.gui.theme import UNIT, Theme
+from simexit.gui.widgets.basic import Flow, button, label, restyle, row
+
+Changed = Callable[[str], object]
+
+
+class TextField(QLineEdit):
+    """One line of text; saved while it is typed."""
+
+    def __init__(self, value: str, changed: Changed, placeholder: str = "") -> None:
+        super().__init__(value)
+        self.setPlaceholderText(placeholder)
+        self.textEdited.connect(changed)
+
+
+class MoneyField(TextField):
+    """An amount however typed. What is not an amount stays as it was typed: it may say more than a number."""
+
+    def __init__(self, value: str, changed: Changed) -> None:
+        super().__init__(value, changed, "$0.00")
+        self.editingFinished.connect(lambda: self._tidy(changed))
+
+    def _tidy(self, changed: Changed) -> None:
+        found = re.fullmatch(r"\s*(?:US)?\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s*(?:USD|美元)?\s*", self.text())
+        if found:
+            amount = float(found[1].replace(",", "") + (found[2] or ""))
+            tidy = f"${amount:,.2f}"
+            if tidy != self.text():
+                self.setText(tidy)
+                changed(tidy)
+
+
+def parse_day(text: str, today: datetime.date) -> datetime.date | None:
+    """A day however typed: `2026-12-14`, `2026年12月14日`, `12/14/2026`, `12/14` (the next one), `Dec 14`.
+
+    US order where slashes are used, because bills are written so.
+    """
+    text = text.strip()
+    months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    named = re.fullmatch(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?\s*(\d{1,2})?(?:st|nd|rd|th)?,?\s*(\d{4})?", text)
+    try:
+        if found := re.fullmatch(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?", text):
+            return datetime.date(int(found[1]), int(found[2]), int(found[3]))
+        if found := re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", text):
+            return datetime.date(int(found[3]), int(found[1]), int(found[2]))
+        if named and named[2][:3].lower() in months and (named[1] or named[3]):
+            month, day = months.index(named[2][:3].lower()) + 1, int(named[1] or named[3])
+            return datetime.date(int(named[4]), month, day) if named[4] else _coming(month, day, today)
+        if found := re.fullmatch(r"(\d{1,2})(?:[/.\-]|月)(\d{1,2})日?", text):
+            return _coming(int(found[1]), int(found[2]), today)
+    except ValueError:
+        return None
+    return None
+
+
+def _coming(month: int, day: int, today: datetime.date) -> datetime.date:
+    this_year = datetime.date(today.year, month, day)
+    return this_year if this_year >= today else datetime.date(today.year + 1, month, day)
+
+
+class DateField(QWidget):
+    """A day: typed in any usual way, or picked from a calendar. A half-typed day stays on the screen with a word."""
+
+    def __init__(self, value: str, changed: Changed, words: Words, theme: Theme, today: datetime.date) -> None:
+        super().__init__()
+        self._changed = changed
+        self._words = words
+        self._today = today
+        self._theme = theme
+        self.edit = QLineEdit(self._shown(value))
+        self.edit.setPlaceholderText(words("year-month-day"))
+        self.edit.editingFinished.connect(self._finished)
+        self.edit.textEdited.connect(self._typed)
+        self._problem = label("", "danger")
+        self._problem.hide()
+        pick = button(words("Pick…"), self._pick, "small")
+        pick.setAccessibleName(words("Pick the day from a calendar"))
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(UNIT / 2))
+        line.addWidget(self.edit, 1)
+        line.addWidget(pick)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.px(2))
+        outer.addLayout(line)
+        outer.addWidget(self._problem)
+        self.setFocusProxy(self.edit)
+        self.edit.setMinimumWidth(theme.px(150))
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.edit.setAccessibleName(name)
+
+    def _shown(self, value: str) -> str:
+        try:
+            return show_date(datetime.date.fromisoformat(value), self._words.language) if value else ""
+        except ValueError:
+            return value
+
+    def _typed(self, text: str) -> None:
+        day = parse_day(text, self._today)
+        if day or not text.strip():
+            self._changed(day.isoformat() if day else "")
+            self._say("")
+
+    def _finished(self) -> None:
+        text = self.edit.text()
+        day = parse_day(text, self._today) or self._own_form(text)
+        if day:
+            self.edit.setText(self._shown(day.isoformat()))
+            self._changed(day.isoformat())
+            self._say("")
+        elif text.strip():
+            self._say(self._words("Write the day like this: 2026-12-14 or 12/14/2026."))
+        else:
+            self._changed("")
+            self._say("")
+
+    def _own_form(self, text: str) -> datetime.date | None:
+        found = re.fullmatch(r"(\d{1,2}) (\w+) (\d{4})", text.strip())
+        return parse_day(f"{found[2]} {found[1]} {found[3]}", self._today) if found else None
+
+    def _say(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self.edit.setProperty("wrong", bool(problem))
+        restyle(self.edit)
+
+    def _pick(self) -> None:
+        calendar = QCalendarWidget()
+        calendar.setMinimumSize(self._theme.px(320), self._theme.px(260))
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        day = parse_day(self.edit.text(), self._today) or self._own_form(self.edit.text())
+        if day:
+            calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        menu = QMenu(self)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(calendar)
+        menu.addAction(action)
+
+        def take(date: QDate) -> None:
+            menu.close()
+            self.edit.setText(date.toString(Qt.DateFormat.ISODate))
+            self._finished()
+
+        calendar.clicked.connect(take)
+        calendar.activated.connect(take)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        calendar.setFocus()
+
+
+class ChoiceField(QComboBox):
+    """One of several, from a closed list; the first entry is "not yet"."""
+
+    def __init__(self, options: list[tuple[str, str]], value: str, changed: Changed, words: Words) -> None:
+        super().__init__()
+        self.addItem(words("Not chosen yet"), "")
+        for key, text in options:
+            self.addItem(text, key)
+        self.setCurrentIndex(max(0, self.findData(value)))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(lambda _: changed(self.currentData()))
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The wheel scrolls the page; it must not change an answer that happens to lie under the mouse.
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+class NoteField(QPlainTextEdit):
+    """Several lines of free text. Tab goes on to the next control."""
+
+    def __init__(self, value: str, changed: Changed, placeholder: str, theme: Theme) -> None:
+        super().__init__(value)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(theme.px(96))
+        self.setMaximumHeight(theme.px(160))
+        self.textChanged.connect(lambda: changed(self.toPlainText()))
+
+
+class AccountsField(QWidget):
+    """Every account that uses the number, each listed, moved or tested."""
+
+    def __init__(
+        self,
+        rows: list[AccountRow],
+        suggestions: list[Text],
+        changed: Callable[[list[AccountRow]], object],
+        language: str,
+        words: Words,
+        theme: Theme,
+    ) -> None:
+        super().__init__()
+        self._rows = [AccountRow(name=row_.name, state=row_.state) for row_ in rows]
+        self._changed = changed
+        self._words = words
+        self._theme = theme
+        self._suggestions = [text.get(language, text["en"]) for text in suggestions]
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.px(UNIT / 2))
+        self._new = QLineEdit()
+        self._new.setPlaceholderText(words("Another account"))
+        self._new.setAccessibleName(words("Another account"))
+        self._new.returnPressed.connect(self._add_typed)
+        self._offers = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.px(UNIT))
+        outer.addLayout(self._lines)
+        outer.addLayout(row(self._new, button(words("Add"), self._add_typed, "small"), theme=theme))
+        outer.addWidget(label(words("Often forgotten; press to add:"), "quiet"))
+        outer.addWidget(self._offers)
+        self._build()
+
+    def _build(self) -> None:
+        while item := self._lines.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for index, account in enumerate(self._rows):
+            self._lines.addWidget(self._line(index, account))
+        self._offer()
+
+    def _line(self, index: int, account: AccountRow) -> QWidget:
+        _ = self._words
+        state = QComboBox()
+        for key, text in (
+            ("listed", _("Still on this number")),
+            ("moved", _("Moved, not tested")),
+            ("tested", _("Moved and tested")),
+        ):
+            state.addItem(text, key)
+        state.setCurrentIndex(state.findData(account.state))
+        state.setAccessibleName(_("How far: {name}", name=account.name))
+        state.activated.connect(lambda _chosen, i=index, box=state: self._set(i, box.currentData()))
+        remove = button("✕", lambda i=index: self._remove(i), "small")
+        remove.setAccessibleName(_("Remove {name}", name=account.name))
+        remove.setToolTip(_("Remove {name}", name=account.name))
+        line = QWidget()
+        laid = row(label(account.name), state, remove, theme=self._theme)
+        laid.setStretch(0, 1)
+        line.setLayout(laid)
+        return line
+
+    def _offer(self) -> None:
+        old = self._offers.layout()
+        if old is not None:
+            QWidget().setLayout(old)
+        flow = Flow(least=self._theme.px(130), gap=self._theme.px(UNIT / 2), most=6)
+        names = {account.name for account in self._rows}
+        for name in self._suggestions:
+            if name not in names:
+                flow.addWidget(button(f"+ {name}", lambda n=name: self._add(n), "small"))
+        self._offers.setLayout(flow)
+
+    def _add_typed(self) -> None:
+        if self._new.text().strip():
+            self._add(self._new.text().strip())
+            self._new.clear()
+            self._new.setFocus()
+
+    def _add(self, name: str) -> None:
+        if all(account.name != name for account in self._rows):
+            self._rows.append(AccountRow(name=name))
+            self._store()
+
+    def _set(self, index: int, state: str) -> None:
+        self._rows[index].state = state  # type: ignore[assignment]
+        self._changed(list(self._rows))
+
+    def _remove(self, index: int) -> None:
+        del self._rows[index]
+        self._store()
+
+    def _store(self) -> None:
+        self._changed(list(self._rows))
+        self._build()

@@ -1,0 +1,38 @@
+"""`schema.json`, which editors read, is the one that the types make, and every shipped file fits it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from simexit.core import locations
+from simexit.core.procedures import build, schema
+from simexit.core.procedures.reader import read
+
+SHIPPED = locations.CHECKOUT / "procedures"
+
+
+def test_the_committed_file_is_current() -> None:
+    """Made anew by `python -m simexit.core.procedures.schema`."""
+    assert (SHIPPED / "schema.json").read_text(encoding="utf-8") == schema.text()
+
+
+def test_it_is_a_schema() -> None:
+    Draft202012Validator.check_schema(json.loads(schema.text()))
+
+
+def test_what_stands_below_an_attribute_describes_it() -> None:
+    fact = json.loads(schema.text())["$defs"]["Fact"]
+    assert fact["properties"]["confidence"]["enum"] == ["high", "low", "medium"]
+    assert fact["properties"]["source"]["description"].startswith("Address of the page")
+
+
+@pytest.mark.parametrize("kind", schema.KINDS, ids=lambda kind: kind.__name__)
+def test_shipped_files_fit_the_schema_of_their_kind(kind: type) -> None:
+    """As an editor would judge them, not as msgspec does: the two agree."""
+    validator = Draft202012Validator(schema.of(kind))
+    for file in build.files(SHIPPED):
+        if build.kind_of(file, SHIPPED) is kind:
+            assert not list(validator.iter_errors(read(file).data)), file.name
