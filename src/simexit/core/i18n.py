@@ -22,6 +22,7 @@ class Words:
         self._translations = translations
 
     def __call__(self, message: str, **values: object) -> str:
+        """The translation of a message, filled with the named values."""
         text = self._translations.gettext(message)
         return text.format(**values) if values else text
 

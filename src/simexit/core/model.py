@@ -80,6 +80,8 @@ class Topic(Frozen, frozen=True):
 
 
 class Choice(Frozen, frozen=True):
+    """One answer of a closed list."""
+
     id: str
     text: Text
     hint: Text | None = None
@@ -113,6 +115,8 @@ class Killer(Frozen, frozen=True):
 
 
 class Stage(Frozen, frozen=True):
+    """One of the seven parts of every case; its number never changes."""
+
     id: str
     title: Text
     why: Text
@@ -241,7 +245,7 @@ class Step(Frozen, frozen=True):
     """Clusters and gaps of the seed requirements served by this step."""
 
 
-class Warning_(Frozen, frozen=True):
+class CarrierWarning(Frozen, frozen=True):
     """Something that must be seen before the plan begins, resting on a fact of the same file."""
 
     id: str
@@ -274,7 +278,7 @@ class Carrier(Frozen, frozen=True):
     status_source: str | None = None
     official_domains: list[str] = []
     facts: list[Fact] = []
-    warnings: list[Warning_] = []
+    warnings: list[CarrierWarning] = []
     steps: list[Step] = []
     """The carrier's own extra steps, where it truly differs."""
 
@@ -303,11 +307,15 @@ class Reply(Frozen, frozen=True):
 
 
 class Line(Frozen, frozen=True):
+    """One line of a conversation."""
+
     who: Literal["you", "them"]
     text: Text
 
 
 class Script(Frozen, frozen=True):
+    """Words for a call, chat or message."""
+
     id: str
     title: Text
     lines: list[Line]
@@ -324,6 +332,8 @@ class Letter(Frozen, frozen=True):
 
 
 class Term(Frozen, frozen=True):
+    """A word of the field, explained."""
+
     id: str
     term: Text
     explain: Text

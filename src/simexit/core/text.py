@@ -34,6 +34,21 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
 
 
+def meaning_of(words: Text, language: str) -> str:
+    """What English words to say mean in the reader's language; empty where the reader reads English.
+
+    The translation may repeat the English in front and put the meaning in brackets; only the meaning is given.
+    """
+    own, english = pick(words, language), words[FALLBACK]
+    if own == english:
+        return ""
+    rest = own.replace(english, "", 1).strip()
+    for left, right in ("（）", "()"):
+        if rest.startswith(left) and rest.endswith(right) and rest.count(left) == 1:
+            rest = rest[1:-1]
+    return rest.strip()
+
+
 def placeholders(template: str) -> set[str]:
     """The names of the placeholders in a template."""
     return set(PLACEHOLDER.findall(template))

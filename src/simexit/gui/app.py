@@ -38,7 +38,7 @@ def start(file: Path | None = None) -> tuple[QApplication, Controller, Shell]:
     controller = Controller(settings, language_for(QLocale.system().uiLanguages()), sessions)
     CrashHandler(controller)
     load_font()
-    theme = Theme(settings.zoom)
+    theme = Theme(settings.zoom, settings.scheme)
     theme.apply()
     translate_qt(app, controller)
     shell = Shell(controller, theme)

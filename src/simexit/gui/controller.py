@@ -27,7 +27,7 @@ from simexit.core.procedures.catalogue import Catalogue
 from simexit.core.session import evidence, store
 from simexit.core.session.model import FieldValue, Session
 from simexit.core.session.store import SessionFile
-from simexit.core.text import SHIPPED, fill, pick
+from simexit.core.text import SHIPPED, fill, meaning_of, pick
 
 TYPING_PAUSE_MS = 400
 """How long after the last key a text is saved; ticks and choices are saved at once."""
@@ -41,6 +41,10 @@ ASK = "ask:"
 """Prefix of the question pages: `ask:card-type`."""
 
 
+SCHEMES = ("system", "light", "dark")
+"""How the window can look; `system` follows the desktop."""
+
+
 class Settings:
     """The few things the window remembers, in one small file. A broken file never keeps the window from opening."""
 
@@ -48,11 +52,13 @@ class Settings:
         self._path = path
         self.language: str | None = None
         self.zoom = 1.0
+        self.scheme = "system"
         self.size: tuple[int, int] | None = None
         try:
             saved = json.loads(path.read_text(encoding="utf-8"))
             self.language = saved.get("language") if saved.get("language") in SHIPPED else None
             self.zoom = min(2.0, max(0.8, float(saved.get("zoom", 1.0))))
+            self.scheme = saved.get("scheme") if saved.get("scheme") in SCHEMES else "system"
             width, height = saved["size"]
             self.size = (int(width), int(height))
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -63,7 +69,8 @@ class Settings:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._path.write_text(
-                json.dumps({"language": self.language, "zoom": self.zoom, "size": self.size}), encoding="utf-8"
+                json.dumps({"language": self.language, "zoom": self.zoom, "scheme": self.scheme, "size": self.size}),
+                encoding="utf-8",
             )
         except OSError:
             pass  # nothing of the person's is in it
@@ -139,8 +146,12 @@ class Controller(QObject):
         return fill(pick(text, self.language), self._plan.values if self._plan else {})
 
     def english(self, text: Text) -> str:
-        """The English of a text, where it differs from what is shown: the words to look for or to say."""
-        return fill(text["en"], self._plan.values if self._plan else {}) if self.language != "en" else ""
+        """The English of a text: the words to look for or to say."""
+        return fill(text["en"], self._plan.values if self._plan else {})
+
+    def meaning(self, text: Text) -> str:
+        """What English words mean in the present language; empty where that is English."""
+        return fill(meaning_of(text, self.language), self._plan.values if self._plan else {})
 
     def set_language(self, language: str) -> None:
         """Switch the language at once; nothing that was entered is touched."""

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 
 import simexit
 from simexit.core import locations
+from simexit.core.i18n import Words
+from simexit.core.model import Text
 from simexit.core.plan.letters import fill_letter
 from simexit.core.rules.verify import verify
 from simexit.gui import links
@@ -54,26 +56,16 @@ def show_replies(parent: QWidget, controller: Controller, theme: Theme, ids: lis
     window = Side(parent, theme, _("What if they refuse?"))
     for reply_id in ids:
         reply = controller.knowledge.reply_by_id[reply_id]
-        heard = controller.english(reply.hears)
-        lines = [label(_("They say"), "section"), label(controller.text(reply.hears), "strong")]
-        if heard and heard not in controller.text(reply.hears):
-            lines.append(label(f"“{heard}”", "quiet"))
-        lines.append(label(_("You answer"), "section"))
-        words = reply.answer["en"]
-        said = label(f"“{words}”")
-        line = row(said, button(_("Copy"), lambda text=words: links.copy(text), "small"), theme=theme)
-        line.setStretch(0, 1)
-        holder = QWidget()
-        holder.setLayout(line)
-        meaning = controller.text(reply.answer)
-        tail = [label(meaning, "quiet")] if meaning != words else []
         window.column.add(
             frame(
                 "known",
                 column(
-                    *lines,
-                    holder,
-                    *tail,
+                    label(_("They say"), "section"),
+                    label(f"“{controller.english(reply.hears)}”", "strong"),
+                    _meaning(reply.hears, controller),
+                    label(_("You answer"), "section"),
+                    _sayable(controller.english(reply.answer), _, theme),
+                    _meaning(reply.answer, controller),
                     label(_("Then"), "section"),
                     label(controller.text(reply.then)),
                     gap=0.5,
@@ -86,26 +78,44 @@ def show_replies(parent: QWidget, controller: Controller, theme: Theme, ids: lis
     window.present()
 
 
+def _sayable(english: str, words: Words, theme: Theme) -> QWidget:
+    """English words to say, with a button that copies them."""
+    copy = button(words("Copy"), lambda: links.copy(english), "small")
+    copy.setAccessibleName(words("Copy: {text}", text=english))
+    line = row(label(f"“{english}”"), copy, theme=theme)
+    line.setStretch(0, 1)
+    holder = QWidget()
+    holder.setLayout(line)
+    return holder
+
+
+def _meaning(text: Text, controller: Controller) -> QWidget | None:
+    meaning = controller.meaning(text)
+    return label(meaning, "quiet") if meaning else None
+
+
 def show_script(parent: QWidget, controller: Controller, theme: Theme, script_id: str) -> None:
     """A conversation, line by line: English to say, with its meaning."""
     _ = controller.words
     script = controller.knowledge.script_by_id[script_id]
     window = Side(parent, theme, controller.text(script.title))
     for part in script.lines:
-        english, meaning = part.text["en"], controller.text(part.text)
-        lines: list[QWidget] = [
-            label(_("You") if part.who == "you" else _("They"), "section"),
-            label(english.replace("{carrier}", controller.plan.carrier.name)),
-        ]
-        if meaning != english.replace("{carrier}", controller.plan.carrier.name):
-            lines.append(label(meaning, "quiet"))
+        mine = part.who == "you"
+        english = controller.english(part.text)
         window.column.add(
             frame(
-                "known" if part.who == "you" else "band",
-                column(*lines, gap=0.25, margins=(2, 0.75, 1, 0.75), theme=theme),
+                "known" if mine else "band",
+                column(
+                    label(_("You") if mine else _("They"), "section"),
+                    _sayable(english, _, theme) if mine else label(english),
+                    _meaning(part.text, controller),
+                    gap=0.25,
+                    margins=(2, 0.75, 1, 0.75),
+                    theme=theme,
+                ),
             )
         )
-    everything = "\n".join(f"- {part.text['en']}" for part in script.lines if part.who == "you")
+    everything = "\n".join(f"- {controller.english(part.text)}" for part in script.lines if part.who == "you")
     window.column.add(row(button(_("Copy all your lines"), lambda: links.copy(everything)), theme=theme, stretch=True))
     window.present()
 

@@ -156,6 +156,13 @@ class Shell(QMainWindow):
         self._add(view, _("&Larger text"), lambda: self._zoom(ZOOM_STEP), QKeySequence.StandardKey.ZoomIn)
         self._add(view, _("S&maller text"), lambda: self._zoom(-ZOOM_STEP), QKeySequence.StandardKey.ZoomOut)
         self._add(view, _("&Normal text"), lambda: self._zoom(0), "Ctrl+0")
+        view.addSeparator()
+        looks = QActionGroup(view)
+        for scheme, text in (("system", _("Like the &system")), ("light", _("L&ight")), ("dark", _("&Dark"))):
+            look = self._add(view, text, lambda s=scheme: self._look(s), None)
+            look.setCheckable(True)
+            look.setChecked(scheme == self.theme.scheme)
+            looks.addAction(look)
         # The word "Language" stays readable for those who ended up in the wrong one.
         own = _("&Language")
         language = bar.addMenu(own if controller.language == "en" else f"{own} Language")
@@ -434,6 +441,11 @@ class Shell(QMainWindow):
     def _zoom(self, change: float) -> None:
         self.theme.zoom = 1.0 if not change else min(2.0, max(0.8, round(self.theme.zoom + change, 1)))
         self.controller.settings.zoom = self.theme.zoom
+        self.controller.settings.save()
+        self._restyle()
+
+    def _look(self, scheme: str) -> None:
+        self.theme.scheme = self.controller.settings.scheme = scheme
         self.controller.settings.save()
         self._restyle()
 

@@ -138,7 +138,7 @@ class Sidebar(QWidget):
         return controller.text(step.unmet[0].step.step.title) if step.unmet else ""
 
     def _steps(self, stage: StageProgress, page: str) -> list[QWidget]:
-        controller, theme, _ = self._controller, self._theme, self._controller.words
+        controller, _ = self._controller, self._controller.words
         made: list[QWidget] = []
         for step in stage.steps:
             if step.step.id == controller.plan.pause_before:
@@ -153,13 +153,11 @@ class Sidebar(QWidget):
             made.append(
                 self._step(controller.text(step.step.step.title) + mark, step.step.id, state, page == step.step.id)
             )
-        for widget in made:
-            widget.setContentsMargins(theme.px(UNIT * 4), 0, 0, 0)
         return made
 
     def _step(self, text: str, page: str, state: str, current: bool) -> QWidget:
         controller, theme = self._controller, self._theme
-        shown: QLabel = label(text, "strong" if current else "quiet")
+        shown: QLabel = label(text, "here" if current else "quiet")
         line = QHBoxLayout()
         line.setContentsMargins(theme.px(UNIT * 5), theme.px(3), theme.px(4), theme.px(3))
         line.addWidget(shown)

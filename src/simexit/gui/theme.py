@@ -104,8 +104,10 @@ def _from_system(palette: QPalette) -> Colors:
 class Theme:
     """The look of the running program; applied to the application, and asked for sizes by widgets."""
 
-    def __init__(self, zoom: float = 1.0) -> None:
+    def __init__(self, zoom: float = 1.0, scheme: str = "system") -> None:
         self.zoom = zoom
+        self.scheme = scheme
+        """`system`, `light` or `dark`: not every desktop tells its programs which one it is."""
         self.colors = LIGHT
         self._system = QPalette(QApplication.palette())
 
@@ -125,7 +127,8 @@ class Theme:
         if contrast is not None and contrast == Qt.ContrastPreference.HighContrast:
             self.colors = _from_system(self._system)
         else:
-            self.colors = DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+            dark = hints.colorScheme() == Qt.ColorScheme.Dark if self.scheme == "system" else self.scheme == "dark"
+            self.colors = DARK if dark else LIGHT
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setPalette(self._palette())
@@ -175,13 +178,14 @@ class Theme:
 QMainWindow, QDialog, #shell {{ background: {c.window}; }}
 QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.line}; padding: {px(4)}px; }}
 QLabel {{ background: transparent; color: {c.text}; }}
-QLabel[role="heading"] {{ font-size: {px(HEADING)}px; font-weight: 600; }}
+QLabel[role="heading"] {{ font-size: {px(HEADING)}px; font-weight: 700; }}
 QLabel[role="why"] {{ font-size: {px(LARGE)}px; color: {c.quiet}; }}
-QLabel[role="section"] {{ font-size: {px(SMALL)}px; font-weight: 600; color: {c.quiet}; }}
+QLabel[role="section"] {{ font-size: {px(SMALL)}px; font-weight: 700; color: {c.quiet}; }}
 QLabel[role="quiet"] {{ font-size: {px(SMALL)}px; color: {c.quiet}; }}
-QLabel[role="strong"] {{ font-weight: 600; }}
-QLabel[role="number"] {{ font-size: {px(22)}px; font-weight: 600; }}
-QLabel[role="danger"] {{ color: {c.danger}; font-weight: 600; }}
+QLabel[role="here"] {{ font-size: {px(SMALL)}px; font-weight: 700; }}
+QLabel[role="strong"] {{ font-weight: 700; }}
+QLabel[role="number"] {{ font-size: {px(22)}px; font-weight: 700; }}
+QLabel[role="danger"] {{ color: {c.danger}; font-weight: 700; }}
 QLabel[role="accent"] {{ color: {c.accent}; }}
 QLabel[role="tag-doubt"] {{ font-size: {px(SMALL)}px; color: {c.doubt}; background: {c.doubt_ground};
   border-radius: {px(3)}px; padding: {px(1)}px {px(6)}px; }}
@@ -214,9 +218,9 @@ QPushButton:pressed {{ background: {c.side}; }}
 QPushButton:focus {{ border: 2px solid {c.text}; padding: {px(8) - 1}px {px(16) - 1}px; }}
 QPushButton:disabled {{ color: {c.quiet}; background: {c.side}; }}
 QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent};
-  font-weight: 600; }}
+  font-weight: 700; }}
 QPushButton[kind="primary"]:hover {{ background: {QColor(c.accent).lighter(112).name()}; }}
-QPushButton[kind="danger"] {{ color: {c.danger}; border-color: {c.danger}; font-weight: 600; }}
+QPushButton[kind="danger"] {{ color: {c.danger}; border-color: {c.danger}; font-weight: 700; }}
 QPushButton[kind="small"] {{ padding: {px(3)}px {px(10)}px; min-height: {px(20)}px; font-size: {px(14)}px; }}
 QPushButton[kind="small"]:focus {{ padding: {px(3) - 1}px {px(10) - 1}px; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {c.accent};
@@ -226,7 +230,7 @@ QPushButton[kind="link"]:focus {{ border: 1px solid {c.text}; padding: {px(3)}px
 QPushButton[kind="step"] {{ background: transparent; border: 1px solid transparent; text-align: left;
   padding: {px(2)}px {px(6)}px; }}
 QPushButton[kind="step"]:hover, QPushButton[kind="stage"]:hover {{ background: {c.card}; }}
-QPushButton[kind="step"][current="true"] {{ font-weight: 600; }}
+QPushButton[kind="step"][current="true"] {{ font-weight: 700; }}
 QPushButton[kind="stage"], QPushButton[kind="case"] {{ text-align: left; padding: 0; }}
 QPushButton[kind="stage"] {{ background: transparent; border: 1px solid transparent; }}
 QPushButton[kind="stage"][current="true"] {{ background: {c.card}; }}

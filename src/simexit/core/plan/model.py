@@ -62,6 +62,7 @@ class PlanStep(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def id(self) -> str:
+        """The step's own id."""
         return self.step.id
 
 

@@ -14,12 +14,13 @@ from simexit.core.plan.model import Alert, OpenTopic, Plan, PlanStep, ShownActio
 from simexit.core.procedures.catalogue import Catalogue
 from simexit.core.procedures.conditions import Situation, holds
 from simexit.core.rules.links import is_official
+from simexit.core.rules.numbers import is_toll_free
 
 KIND_RANK = {"official": 0, "regulator": 0, "secondary": 1}
 CONFIDENCE_RANK = {"high": 0, "medium": 1, "low": 2}
 
 
-class NoPlan(Exception):
+class NoPlan(Exception):  # noqa: N818 - named after what happened, as all of ours
     """The procedures give no route or no order: a mistake in them, which `simexit check` names too."""
 
 
@@ -183,7 +184,12 @@ class _Facts:
                     continue
                 if shown and shown.fact.confidence == "low" and step.irreversible:
                     continue  # a low fact never drives what cannot be undone
-                doubtful = shown is not None and (shown.status == "ask" or shown.fact.source_kind == "secondary")
+                # An address on the carrier's own domain is safe whoever named it; a number is as good as its source.
+                doubtful = (
+                    action.kind == "call"
+                    and shown is not None
+                    and (shown.status == "ask" or shown.fact.source_kind == "secondary")
+                )
                 found.setdefault(
                     target,
                     ShownAction(
@@ -198,9 +204,11 @@ class _Facts:
     ) -> Iterable[tuple[ShownFact | None, str]]:
         if url:
             yield None, url
-        for shown in self.by_topic.get(topic or "", []):
-            for word in _words(shown.fact.value):
-                yield shown, word
+        own = [(shown, word) for shown in self.by_topic.get(topic or "", []) for word in _words(shown.fact.value)]
+        # Toll-free numbers are not sure to work from abroad (t-mobile fact `toll-free-from-abroad`), so there the
+        # others come first; in the US the free ones do.
+        abroad = self.situation.values["where"] == "abroad"
+        yield from sorted(own, key=lambda pair: is_toll_free(pair[1]) == abroad)
         if common:
             one = self._common(common)
             if one:

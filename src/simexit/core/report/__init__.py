@@ -1,1 +1,1 @@
-"""What is handed out at the end: one model of the report, and its forms."""
+"""The report: what this person's case looks like on paper, for whom it is meant, and in which form it is written."""

@@ -35,3 +35,8 @@ def spoken(number: str) -> str:
     if re.fullmatch(r"\+1\d{10}", number):
         return f"1-{number[2:5]}-{number[5:8]}-{number[8:]}"
     return number
+
+
+def is_toll_free(number: str) -> bool:
+    """Whether an E.164 number is a North American toll-free one (800, 833, 844 … 888)."""
+    return bool(re.fullmatch(r"\+18(00|33|44|55|66|77|88)\d{7}", number))

@@ -99,9 +99,12 @@ class OverviewPage(Page):
                 label(controller.text(alert.text)),
                 label(source_line(alert.fact.fact, alert.fact.read, _), "quiet"),
             ]
-            if alert.fact.status == "ask":
+            asked = alert.fact.status == "ask"
+            if asked:
                 lines.insert(0, label(_("reported"), "tag-doubt", wrap=False))
-            self.column.add(frame("asked", column(*lines, gap=0.4, margins=(2, 0.25, 0, 0.25), theme=theme)))
+            self.column.add(
+                frame("asked" if asked else "known", column(*lines, gap=0.4, margins=(2, 0.25, 0, 0.25), theme=theme))
+            )
 
     def _dates(self) -> None:
         _, controller, theme = self._, self.controller, self.theme

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from simexit.core.model import Carrier, Question
 from simexit.gui.controller import Controller
@@ -25,6 +25,7 @@ class QuestionPage(Page):
         self._first: QWidget | None = None
         self._cards: dict[str, ChoiceCards] = {}
         self._problems: dict[str, QLabel] = {}
+        self._helps: dict[str, QWidget] = {}
         self._shown = [question.key for question in controller.questions(name)]
         _ = self._
         title, why = _titles(controller)[name]
@@ -57,58 +58,71 @@ class QuestionPage(Page):
         return not missing
 
     def _add(self, question: Question, *, alone: bool) -> None:
+        """One question: its title, why it is asked, the answers, and how to find out."""
         controller, _ = self.controller, self._
+        box = column(gap=1, theme=self.theme)
         name = controller.text(question.title)
-        if not (alone and question.kind == "carrier"):
-            self.section(name)
-        self.column.add(label(controller.text(question.why), "quiet"))
-        if question.kind != "date":
-            problem = label(
-                _("Choose one of these. “Not sure” is an answer too.")
-                if question.kind == "choice"
-                else _("Choose a carrier from the list."),
-                "danger",
-            )
-            problem.hide()
-            self._problems[question.key] = problem
-            self.column.add(problem)
+        titles = [] if alone and question.kind == "carrier" else [label(name, "section")]
+        box.addLayout(column(*titles, label(controller.text(question.why), "quiet"), gap=0.25, theme=self.theme))
         if question.kind == "choice":
-            options = [
-                Option(choice.id, controller.text(choice.text), controller.text(choice.hint) if choice.hint else "")
-                for choice in question.choices
-            ]
-            cards = ChoiceCards(
-                name,
-                options,
-                controller.draft.get(question.key),
-                lambda value, key=question.key: self._answered(key, value),
-                self.theme,
-            )
-            self._cards[question.key] = cards
-            self.column.add(cards)
-            self._first = self._first or cards
+            self._choice(question, name, box)
         elif question.kind == "date":
             field = DateField(
                 controller.draft.get(question.key, ""),
-                lambda value, key=question.key: controller.answer(key, value or None),
+                lambda value: controller.answer(question.key, value or None),
                 _,
                 self.theme,
                 controller.today(),
             )
             field.setAccessibleName(name)
             field.setMaximumWidth(self.theme.px(320))
-            self.column.add(field)
+            box.addWidget(field)
             self._first = self._first or field
         else:
+            self._problem(question.key, _("Choose a carrier from the list."), box)
             picker = CarrierPicker(controller, self.theme)
-            self.column.add(picker)
+            box.addWidget(picker)
             self._first = picker.search
+            if question.find_out:
+                box.addWidget(_help(_("How to find out"), controller.text(question.find_out), self.theme))
+        self.column.add(box, space_before=0.5)
+
+    def _choice(self, question: Question, name: str, box: QVBoxLayout) -> None:
+        controller, _ = self.controller, self._
+        has_unsure = any(choice.id == "unsure" for choice in question.choices)
+        self._problem(
+            question.key,
+            _("Choose one of these. “Not sure” is an answer too.") if has_unsure else _("Choose one of these."),
+            box,
+        )
+        options = [
+            Option(choice.id, controller.text(choice.text), controller.text(choice.hint) if choice.hint else "")
+            for choice in question.choices
+        ]
+        chosen = controller.draft.get(question.key)
+        cards = ChoiceCards(name, options, chosen, lambda value: self._answered(question.key, value), self.theme)
+        self._cards[question.key] = cards
+        box.addWidget(cards)
+        self._first = self._first or cards
         if question.find_out:
-            self.column.add(_help(_("How to find out"), controller.text(question.find_out), self.theme))
+            # Those who know need no help; those who are not sure see at once how to find out.
+            told = label(controller.text(question.find_out))
+            help_ = frame("band", column(told, margins=(1.5, 1.25, 1.5, 1.25), theme=self.theme))
+            help_.setVisible(chosen == "unsure")
+            self._helps[question.key] = help_
+            box.addWidget(help_)
+
+    def _problem(self, key: str, text: str, box: QVBoxLayout) -> None:
+        problem = label(text, "danger")
+        problem.hide()
+        self._problems[key] = problem
+        box.addWidget(problem)
 
     def _answered(self, key: str, value: str) -> None:
         self.controller.answer(key, value)
         self._problems[key].hide()
+        if key in self._helps:
+            self._helps[key].setVisible(value == "unsure")
         now = [question.key for question in self.controller.questions(self.name)]
         if now != self._shown:
             # An answer brought up or took away a question of this page.
@@ -173,7 +187,8 @@ class CarrierPicker(QWidget):
         self.list.clear()
         brands = self._controller.knowledge.brands
         entries = sorted(
-            (slug for slug in brands if slug not in self.ALWAYS), key=lambda slug: brands[slug][0].name.casefold()
+            (slug for slug in brands if slug not in self.ALWAYS),
+            key=lambda slug: main_record(brands[slug]).name.casefold(),
         )
         found = [slug for slug in entries if not wanted or any(wanted in word for word in _names(brands[slug]))]
         if wanted and not found:
@@ -191,7 +206,7 @@ class CarrierPicker(QWidget):
 
     def _line(self, records: list[Carrier]) -> str:
         _ = self._controller.words
-        carrier = records[0]
+        carrier = main_record(records)
         zh = self._controller.language.startswith("zh")
         name = carrier.name
         if carrier.slug in self.ALWAYS and zh and carrier.name_zh:
@@ -210,6 +225,11 @@ class CarrierPicker(QWidget):
         if self.list.count():
             self.list.setCurrentRow(0)
             self.list.setFocus()
+
+
+def main_record(records: list[Carrier]) -> Carrier:
+    """The record that gives a brand its name: the one that the others name as their brand."""
+    return next((record for record in records if record.brand is None), records[0])
 
 
 def _names(records: list[Carrier]) -> list[str]:

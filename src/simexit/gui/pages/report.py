@@ -32,8 +32,8 @@ class ReportPage(Page):
         self.head(
             _("Hand out the report"),
             _(
-                "{done} of {total} steps are completed. The report shows what was done when, what is open, and where each "
-                "fact comes from.",
+                "{done} of {total} steps are completed. The report shows what was done when, what is open, and where "
+                "each fact comes from.",
                 done=done,
                 total=total,
             ),

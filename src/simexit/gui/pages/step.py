@@ -21,7 +21,7 @@ from simexit.gui import links
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import ClickableRow, button, column, frame, label, on_focus, row
+from simexit.gui.widgets.basic import ClickableRow, Flow, button, column, frame, label, on_focus, row
 from simexit.gui.widgets.facts import fact_box, open_box, source_line
 from simexit.gui.widgets.fields import (
     AccountsField,
@@ -50,8 +50,11 @@ class StepPage(Page):
         self.boxes: dict[str, QCheckBox] = {}
         self.head(controller.text(self.step.title), controller.text(self.step.why))
         self._alerts()
-        for action in self.planned.actions:
-            self.column.add(self._action(action))
+        if self.planned.actions:
+            contacts = Flow(least=theme.px(330), gap=theme.px(16), most=2)
+            for action in self.planned.actions:
+                contacts.addWidget(self._action(action))
+            self.column.add(contacts)
         self._checks()
         self._loose_fields()
         self._words_to_say()
@@ -207,9 +210,7 @@ class StepPage(Page):
             lines.append(_still(label(controller.text(check.hint), "quiet")))
         if check.say:
             lines.append(self._say(check.say))
-        for field in self.planned.fields:
-            if field.check == check.id:
-                lines.append(self._field(field, compact=True))
+        lines += [self._field(field, compact=True) for field in self.planned.fields if field.check == check.id]
         laid = row(
             column(box, theme=theme),
             column(*lines, gap=0.4, theme=theme),
@@ -232,15 +233,13 @@ class StepPage(Page):
     def _say(self, say: dict[str, str]) -> QWidget:
         """English words to say or look for, ready to copy, with their meaning below."""
         _, controller = self._, self.controller
-        english = say["en"]
+        english = controller.english(say)
         copy = _named(button(_("Copy"), lambda: links.copy(english), "small"), _("Copy: {text}", text=english))
         first = row(label(f"“{english}”"), copy, theme=self.theme)
         first.setStretch(0, 1)
-        meaning = controller.text(say)
+        meaning = controller.meaning(say)
         holder = QWidget()
-        holder.setLayout(
-            column(first, label(meaning, "quiet") if meaning != english else None, gap=0.25, theme=self.theme)
-        )
+        holder.setLayout(column(first, label(meaning, "quiet") if meaning else None, gap=0.25, theme=self.theme))
         return holder
 
     def _loose_fields(self) -> None:

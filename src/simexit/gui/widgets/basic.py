@@ -35,6 +35,7 @@ Role = Literal[
     "tag",
     "tag-doubt",
     "tag-danger",
+    "here",
 ]
 Kind = Literal["plain", "primary", "danger", "small", "link"]
 
@@ -134,6 +135,13 @@ def restyle(widget: QWidget) -> None:
     widget.update()
 
 
+class _AsHighAsItsText(QWidget):
+    """Wrapped labels claim a minimum height as if they were narrow; here only the real width counts."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
 class Column(QScrollArea):
     """A page's scrolling middle: one column of text, never wider than is good to read."""
 
@@ -144,7 +152,7 @@ class Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer = QWidget()
+        outer = _AsHighAsItsText()
         line = QHBoxLayout(outer)
         side = theme.px(UNIT * (5 if left else 3))
         line.setContentsMargins(side, theme.px(UNIT * 4), theme.px(UNIT * 3), theme.px(UNIT * 4))

@@ -30,7 +30,7 @@ class ChoiceCards(QWidget):
         self._buttons = QButtonGroup(self)
         self._cards: dict[str, ClickableRow] = {}
         self.radios: dict[str, QRadioButton] = {}
-        columns = len(options) if len(options) <= 3 else 2
+        columns = 2 if len(options) in (2, 4) else 3
         flow = Flow(least=theme.px(220), gap=theme.px(UNIT * 1.5), most=columns)
         for option in options:
             flow.addWidget(self._card(option, theme))
@@ -61,7 +61,9 @@ class ChoiceCards(QWidget):
         if hint:
             hint.setIndent(theme.px(30))
             hint.setTextInteractionFlags(hint.textInteractionFlags() & ~hint.textInteractionFlags())
-        card.setLayout(column(radio, hint, gap=0.25, margins=(1.75, 1.25, 1.25, 1.25), theme=theme))
+        laid = column(radio, hint, gap=0.25, margins=(1.75, 1.25, 1.25, 1.25), theme=theme)
+        laid.addStretch(1)
+        card.setLayout(laid)
         on_focus(radio, card)
         self._cards[option.id] = card
         self.radios[option.id] = radio

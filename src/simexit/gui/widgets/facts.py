@@ -92,8 +92,8 @@ def open_box(topic: OpenTopic, controller: Controller, theme: Theme) -> QWidget:
 def question_box(key: str, question: dict[str, str], controller: Controller, theme: Theme) -> QWidget:
     """The words to say, their meaning, and what they answered."""
     _ = controller.words
-    english = label(_("Ask: “{question}”", question=question["en"]))
-    meaning = controller.text(question)
+    english = label(_("Ask: “{question}”", question=controller.english(question)))
+    meaning = controller.meaning(question)
     answer = QLineEdit(controller.said_by_carrier(key))
     answer.setPlaceholderText(_("What they answered"))
     answer.setAccessibleName(_("What they answered to: {question}", question=question["en"]))
@@ -106,8 +106,8 @@ def question_box(key: str, question: dict[str, str], controller: Controller, the
     holder = QWidget()
     holder.setLayout(
         column(
-            row(english, _copier(question["en"], controller), theme=theme),
-            label(meaning, "quiet") if meaning != question["en"] else None,
+            row(english, _copier(controller.english(question), controller), theme=theme),
+            label(meaning, "quiet") if meaning else None,
             answer,
             stands,
             gap=0.5,

@@ -276,7 +276,7 @@ class AccountsField(QWidget):
         old = self._offers.layout()
         if old is not None:
             QWidget().setLayout(old)
-        flow = Flow(least=self._theme.px(130), gap=self._theme.px(UNIT / 2), most=6)
+        flow = Flow(least=self._theme.px(200), gap=self._theme.px(UNIT / 2), most=6)
         names = {account.name for account in self._rows}
         for name in self._suggestions:
             if name not in names:

@@ -8,6 +8,7 @@ from typing import Any
 
 from simexit.core.model import (
     Carrier,
+    CarrierWarning,
     Check,
     Choice,
     CommonFacts,
@@ -24,7 +25,6 @@ from simexit.core.model import (
     Step,
     Term,
     Topic,
-    Warning_,
 )
 from simexit.core.procedures.checks.folder import Folder, Item
 from simexit.core.procedures.checks.registry import Fault, rule
@@ -51,7 +51,7 @@ WITHIN_OWNER: dict[type, str] = {
     DateRule: "id",
     Choice: "id",
     Fact: "id",
-    Warning_: "id",
+    CarrierWarning: "id",
 }
 """What has a name that stands once in its step, question or file."""
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from simexit.core.model import Action, Carrier, Check, CommonFacts, Condition, DateRule, Fact, Field, Step, Warning_
+from simexit.core.model import (
+    Action,
+    Carrier,
+    CarrierWarning,
+    Check,
+    CommonFacts,
+    Condition,
+    DateRule,
+    Fact,
+    Field,
+    Step,
+)
 from simexit.core.procedures.build import Retired
 from simexit.core.procedures.checks.conditions import CHANNEL_TOPIC, CHANNELS, NOTHING_OFFERED, STATUSES
 from simexit.core.procedures.checks.folder import Folder, Item
@@ -162,7 +173,7 @@ def _of_files(folder: Folder) -> Iterator[Pointer]:
     for carrier in folder.items(Carrier):
         if carrier.value.brand is not None:
             yield carrier, ("brand",), "carrier", carrier.value.brand
-    for warning in folder.items(Warning_):
+    for warning in folder.items(CarrierWarning):
         owner = warning.within(Carrier)
         if owner:
             yield warning, ("fact",), "fact", f"{owner.value.slug}/{warning.value.fact}"

@@ -1,0 +1,72 @@
+"""What a helper may see of what was entered: numbers to the last four, e-mail addresses shortened, secrets not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from simexit.core.rules.secrets import MASK, find_secrets, mask
+
+SHOWN = 4
+"""How much of a number stays readable."""
+
+LONG = 6
+"""From so many digits on, a number may be an account, a phone or a card."""
+
+_EMAIL = re.compile(
+    r"(?P<first>[^\s@<>(),;:\"'\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])"
+    r"[^\s@<>(),;:\"'\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]*"
+    r"@(?P<domain>[\w-]+(?:\.[\w-]+)*)"
+)
+_LEFT_ALONE = re.compile(
+    # Days, as people and programs write them.
+    r"(?<![\w/.-])(?:(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
+    r"|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
+    # Amounts: with a currency, or with cents.
+    r"|(?<![\w.,/-])(?:[$¥€£]\d{1,3}(?:,\d{3})+(?:\.\d\d)?|[$¥€£]?\d{1,3}(?:,\d{3})+\.\d\d|[$¥€£]?\d{1,5}\.\d\d)"
+    r"(?!\w|[.,/-]\d)"
+)
+_MIXED = re.compile(r"[A-Za-z\d](?:[-_./]?[A-Za-z\d])*")
+# Between the digits of one number: spaces, brackets, dots and dashes of all kinds, marks that cannot be seen.
+_BETWEEN = r"()（）+./·•‐‑‒–—−－．\-\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_NUMBER = re.compile(rf"\d(?:(?:,(?=\d)|[{_BETWEEN}]|[^\S\n]){{0,4}}\d)*")
+
+
+def hide(text: str) -> str:
+    """Free text as a helper may see it."""
+    text = mask(text, find_secrets(text))
+    shown, start = [], 0
+    for email in _EMAIL.finditer(text):
+        shown += [_numbers(text[start : email.start()]), f"{email['first']}…@{email['domain']}"]
+        start = email.end()
+    return "".join([*shown, _numbers(text[start:])])
+
+
+def last_four(text: str) -> str:
+    """A value that is a number of an account, card or phone, whatever it is made of."""
+    return _all_but_last(text, str.isalnum)
+
+
+def _numbers(text: str) -> str:
+    shown, start = [], 0
+    for kept in _LEFT_ALONE.finditer(text):
+        shown += [_long_numbers(text[start : kept.start()]), kept[0]]
+        start = kept.end()
+    return "".join([*shown, _long_numbers(text[start:])])
+
+
+def _long_numbers(text: str) -> str:
+    text = _MIXED.sub(lambda found: _if_long(found[0], letters=True), text)
+    return _NUMBER.sub(lambda found: _if_long(found[0], letters=False), text)
+
+
+def _if_long(token: str, *, letters: bool) -> str:
+    if sum(char.isdigit() for char in token) < LONG:
+        return token
+    return _all_but_last(token, str.isalnum if letters else str.isdigit)
+
+
+def _all_but_last(text: str, counts: Callable[[str], bool]) -> str:
+    places = [place for place, char in enumerate(text) if counts(char)]
+    hidden = set(places[:-SHOWN])
+    return "".join(MASK if place in hidden else char for place, char in enumerate(text))
