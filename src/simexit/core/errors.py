@@ -131,6 +131,50 @@ class AlreadyExists(WrongUsage):
         super().__init__(path=os.fspath(path))
 
 
+class UnknownFormat(WrongUsage):
+    """A report was asked for in a form that is not written."""
+
+    sentence = N_("SIM Exit cannot write a report as “{ending}”.")
+    way_out = N_("Choose a name that ends in one of: {allowed}.")
+
+    def __init__(self, ending: str, allowed: Sequence[str]) -> None:
+        super().__init__(ending=ending, allowed=tuple(allowed))
+
+
+class NothingPublic(WrongUsage):
+    """A calendar was asked for in public; all its days are the person's own."""
+
+    sentence = N_("A public report has no dates, so no calendar can be made of it.")
+    way_out = N_("Choose “full” or “helper” for the calendar.")
+
+
+class NoDates(WrongUsage):
+    """A calendar was asked for and no day is known yet."""
+
+    sentence = N_("No date of this case is known yet, so there is nothing for a calendar.")
+    way_out = N_("Enter a date first, such as the day you leave or the day you asked to cancel.")
+
+
+class UnknownCommand(WrongUsage):
+    """The command line names something that is no command."""
+
+    sentence = N_("“{name}” is neither a command of SIM Exit nor a progress file.")
+    way_out = N_("The commands are: {commands}.")
+
+    def __init__(self, name: str, commands: Sequence[str]) -> None:
+        super().__init__(name=name, commands=tuple(commands))
+
+
+class UnknownLanguage(WrongUsage):
+    """A language was asked for that nothing is written in."""
+
+    sentence = N_("SIM Exit does not speak “{name}”.")
+    way_out = N_("It speaks: {allowed}.")
+
+    def __init__(self, name: str, allowed: Sequence[str]) -> None:
+        super().__init__(name=name, allowed=tuple(allowed))
+
+
 # --- Reading a progress file -----------------------------------------------------------------------------------------
 
 
@@ -226,6 +270,27 @@ class SessionTooNew(SessionUnreadable):
 
     def __init__(self, path: str | os.PathLike[str], version: int, known: int) -> None:
         super().__init__(path, version=version, known=known)
+
+
+class AnswersDoNotFit(SessionUnreadable):
+    """A sound file whose answers these procedures do not know."""
+
+    sentence = N_("{path} was read, but its answers do not fit this version of the program: {reason}")
+    way_out = N_("The file was not changed. Open it in the window and answer again, or install the newest SIM Exit.")
+
+    def __init__(self, path: str | os.PathLike[str], reason: str) -> None:
+        super().__init__(path, reason=reason)
+
+
+class FolderMissing(SimExitError):
+    """A folder to be looked at is not there."""
+
+    sentence = N_("There is no folder {path}.")
+    way_out = N_("Check its name, and that you may read it.")
+    exit_code = 3
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        super().__init__(path=os.fspath(path))
 
 
 # --- Saving ----------------------------------------------------------------------------------------------------------

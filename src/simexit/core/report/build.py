@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from typing import get_args
 
 import simexit
 from simexit.core.errors import N_
-from simexit.core.model import Carrier, Check, Field, PublicBody, Step
+from simexit.core.model import Check, Field, Step
 from simexit.core.plan.dates import PlannedDate
 from simexit.core.plan.model import Plan, ShownFact
 from simexit.core.plan.progress import DAYS_AHEAD, Progress, StageProgress, StepProgress, progress
 from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.report.masking import hide, last_four
+from simexit.core.report.masking import SHORTENED, hide, last_four
 from simexit.core.report.model import (
+    SHARES,
     AlertLine,
     AskLine,
     CheckLine,
     DateLine,
+    DateState,
     Entry,
     EvidenceLine,
     FactLine,
@@ -85,16 +86,17 @@ ACCOUNT_FIELDS = ("phone",)
 
 
 def build(
-    plan: Plan, session: Session, catalogue: Catalogue, today: datetime.date, language: str, share: Share | str
+    plan: Plan, session: Session, catalogue: Catalogue, today: datetime.date, language: str, share: str
 ) -> ReportModel:
     """The report of this case on this day, in one language and for one kind of reader.
 
     Raises:
         ValueError: no such share.
     """
-    if share not in get_args(Share):
+    chosen = next((known for known in SHARES if known == share), None)
+    if chosen is None:
         raise ValueError(f"no such share: {share}")
-    return _Builder(plan, session, catalogue, today, language, share).model()
+    return _Builder(plan, session, catalogue, today, language, chosen).model()
 
 
 class _Builder:
@@ -282,8 +284,9 @@ class _Builder:
             text = next((choice.text for choice in field.choices if choice.id == value), None)
             if text:
                 return self.voice.text(text)
-        numbered = field and (field.mask or field.kind in ACCOUNT_FIELDS) and "@" not in value
-        return last_four(value) if numbered and self.share == "helper" else self.hide(value)
+        shown = self.hide(value)
+        numbered = field and (field.mask or field.kind in ACCOUNT_FIELDS)
+        return last_four(value) if numbered and self.share == "helper" and SHORTENED not in shown else shown
 
     def _override(self, step_id: str) -> Entry | None:
         override = self.session.overrides.get(step_id)
@@ -390,7 +393,7 @@ class _Builder:
             source=fact.source,
             source_line=voice.source(fact, shown.read),
             source_kind=fact.source_kind,
-            link=_may_open(fact.source, self.plan.carrier, self.catalogue.bodies),
+            link=is_official(fact.source, self.plan.carrier, self.catalogue.bodies),
             as_of=fact.as_of,
             read=shown.read,
             confidence=fact.confidence,
@@ -474,10 +477,6 @@ def _facts_of(plan: Plan) -> dict[str, ShownFact]:
     for fact in shown:
         facts.setdefault(fact.key, fact)
     return facts
-
-
-def _may_open(address: str, carrier: Carrier, bodies: Iterable[PublicBody]) -> bool:
-    return is_official(address, carrier, bodies)
 
 
 def _day(value: str) -> datetime.date | None:

@@ -13,6 +13,9 @@ SHOWN = 4
 LONG = 6
 """From so many digits on, a number may be an account, a phone or a card."""
 
+SHORTENED = "…@"
+"""What stands in the middle of a shortened e-mail address."""
+
 _EMAIL = re.compile(
     r"(?P<first>[^\s@<>(),;:\"'\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])"
     r"[^\s@<>(),;:\"'\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]*"
@@ -37,7 +40,7 @@ def hide(text: str) -> str:
     text = mask(text, find_secrets(text))
     shown, start = [], 0
     for email in _EMAIL.finditer(text):
-        shown += [_numbers(text[start : email.start()]), f"{email['first']}…@{email['domain']}"]
+        shown += [_numbers(text[start : email.start()]), f"{email['first']}{SHORTENED}{email['domain']}"]
         start = email.end()
     return "".join([*shown, _numbers(text[start:])])
 

@@ -17,6 +17,8 @@ from simexit.core.plan.progress import State
 Share = Literal["full", "helper", "public"]
 """full: everything; helper: numbers only to the last four; public: nothing that the person entered."""
 
+DateState = Literal["done", "overdue", "due", "later", "waiting"]
+
 SHARES: tuple[Share, ...] = get_args(Share)
 
 
@@ -84,7 +86,7 @@ class DateLine(Part, frozen=True):
     day: datetime.date | None
     kind: Literal["due", "look", "deadline", "own"]
     kind_text: str
-    state: Literal["done", "overdue", "due", "later", "waiting"]
+    state: DateState
     state_text: str
     rule: str
     """How the day comes about, in words."""

@@ -1,0 +1,63 @@
+"""The report as Markdown: plain text to read anywhere, and to compare from one day to the next."""
+
+from __future__ import annotations
+
+import re
+
+from simexit.core.report.layout import Block, Heading, Items, Line, Paragraph, Run, Table, layout
+from simexit.core.report.model import ReportModel
+
+# What would be taken as a mark inside a line; an underscore or star between letters is one too.
+_MARKS = re.compile(r"([\\`*_\[\]<>|~&])")
+_AT_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
+
+
+def to_markdown(model: ReportModel) -> str:
+    """The whole report. What a person typed cannot become a mark."""
+    return "\n\n".join(_block(block) for block in layout(model)) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, text):
+            return f"{'#' * level} {_one_line(_escape(text))}"
+        case Paragraph(line):
+            return _line(line, "  \n")
+        case Table(heads, rows):
+            if not heads:  # Markdown tables need a head; label and value read well as a list
+                return "\n".join(f"- {_line(label, ' ')}: {_line(value, '<br>')}" for label, value in rows)
+            lines = [_row(heads), _row(tuple("---" for _ in heads))]
+            lines += [_row(tuple(_line(cell, "<br>") for cell in row)) for row in rows]
+            return "\n".join(lines)
+        case Items(items):
+            marks = {True: "- [x] ", False: "- [ ] ", None: "- "}
+            return "\n".join(marks[item.ticked] + _line(item.line, "  \n  ") for item in items)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(_one_line(cell) for cell in cells)} |"
+
+
+def _line(line: Line, line_end: str) -> str:
+    return "".join(_run(run) for run in line).strip().replace("\n", line_end)
+
+
+def _run(run: Run) -> str:
+    if run.href:
+        # An address between angle brackets is a link as it stands.
+        return run.text.replace(run.href, f"<{run.href}>")
+    text = _escape(run.text)
+    if run.style in ("strong", "danger") and text.strip():
+        body = text.strip()
+        before, _, after = text.partition(body)
+        return f"{before}**{body}**{after}" if "\n" not in body else text
+    return text
+
+
+def _escape(text: str) -> str:
+    text = "".join(char for char in text if char in "\n\t" or (char >= " " and char != "\x7f"))
+    return _AT_START.sub(r"\1\\\2", _MARKS.sub(r"\\\1", text))
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")
