@@ -47,7 +47,9 @@ def extract() -> Catalog:
     found = Catalog()
     for file in sorted((ROOT / "src").rglob("*.py")):
         place = (file.relative_to(ROOT).as_posix(), 0)
-        calls = sorted(messages(file.read_text(encoding="utf-8")), key=lambda call: (call[0].lineno, call[0].col_offset))
+        calls = sorted(
+            messages(file.read_text(encoding="utf-8")), key=lambda call: (call[0].lineno, call[0].col_offset)
+        )
         for _node, message in calls:
             found.add(message, locations=[place])
     return found
@@ -75,9 +77,7 @@ def updated(source: bytes, language: str, template: Catalog) -> bytes:
 def _without_noise(source: bytes) -> bytes:
     header, gap, rest = source.decode().partition("\n\n")
     kept = [
-        line
-        for line in header.splitlines()
-        if not line.startswith('"') or line[1:].partition(":")[0] in KEPT_HEADERS
+        line for line in header.splitlines() if not line.startswith('"') or line[1:].partition(":")[0] in KEPT_HEADERS
     ]
     return ("\n".join(kept) + gap + rest.rstrip("\n") + "\n").encode()
 

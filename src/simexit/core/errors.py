@@ -240,7 +240,7 @@ class SessionNullBytes(SessionUnreadable):
 class SessionNotJson(SessionUnreadable):
     """Not the text that a progress file is made of."""
 
-    sentence = N_("{path} does not hold what a progress file holds.")
+    sentence = N_("{path} is no progress file, or its content is damaged.")
     way_out = N_("The file was not changed. Choose a file whose name ends in .simexit, or another copy of this one.")
     damaged = True
 

@@ -7,11 +7,16 @@ stale. Procedure texts are not here: they carry their languages with them (`text
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 
 from simexit.core import locations
+from simexit.core.errors import LIST_SEPARATOR, N_
 from simexit.core.text import FALLBACK
+
+# Between things that may hold commas themselves.
+WIDE_SEPARATOR = N_("; ")
 
 
 class Words:
@@ -23,12 +28,34 @@ class Words:
 
     def __call__(self, message: str, **values: object) -> str:
         """The translation of a message, filled with the named values."""
+        if not message:
+            return ""  # gettext keeps its header under the empty message
         text = self._translations.gettext(message)
-        return text.format(**values) if values else text
+        if not values:
+            return text
+        try:
+            return text.format(**values)
+        except (KeyError, ValueError, IndexError, AttributeError):
+            return message.format(**values)  # a slip in a translation must not close the window
 
     def many(self, one: str, many: str, number: int, **values: object) -> str:
         """The form that fits a number; `{n}` is the number itself."""
-        return self._translations.ngettext(one, many, number).format(n=number, **values)
+        try:
+            return self._translations.ngettext(one, many, number).format(n=number, **values)
+        except (KeyError, ValueError, IndexError, AttributeError):
+            return (one if number == 1 else many).format(n=number, **values)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names in a row: `a, b`, in Chinese `a、b`."""
+        return self(LIST_SEPARATOR).join(names)
+
+    def apart(self, titles: Iterable[str]) -> str:
+        """Things in a row that may hold commas themselves: `a; b`, in Chinese `a；b`."""
+        return self(WIDE_SEPARATOR).join(titles)
+
+    def sentences(self, *texts: str) -> str:
+        """Sentences after each other; Chinese puts no space between them."""
+        return ("" if self.language.startswith("zh") else " ").join(text for text in texts if text)
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import logging.handlers
 from pathlib import Path
 
 SIZE = 256 * 1024
@@ -11,6 +9,8 @@ SIZE = 256 * 1024
 
 def set_up(folder: Path) -> Path | None:
     """Write the program's log into a folder; None where that is not possible, which is no reason to stop."""
+    import logging.handlers  # brings sockets and pickling along: not before the first paint
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / "simexit.log"

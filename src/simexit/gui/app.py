@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 import simexit
 from simexit.core import locations, log
 from simexit.core.errors import SimExitError
-from simexit.core.session import store
 from simexit.core.text import language_for
 from simexit.gui.controller import Controller, Settings
 from simexit.gui.crash import CrashHandler
@@ -32,7 +33,6 @@ def run(file: Path | None = None) -> int:
 def start(file: Path | None = None) -> tuple[QApplication, Controller, Shell]:
     """Everything up to the shown window. The knowledge is loaded after the first paint."""
     app = make_application()
-    log.set_up(locations.log_folder())
     settings = Settings(locations.config_file())
     sessions = locations.sessions_folder()
     controller = Controller(settings, language_for(QLocale.system().uiLanguages()), sessions)
@@ -44,18 +44,44 @@ def start(file: Path | None = None) -> tuple[QApplication, Controller, Shell]:
     shell = Shell(controller, theme)
     controller.page_changed.emit(controller.page)
     shell.show()
-    QTimer.singleShot(0, shell, lambda: _load(controller, shell, file))
+    AfterFirstPaint(shell, lambda: _load(controller, shell, file))
     return app, controller, shell
+
+
+class AfterFirstPaint(QObject):
+    """Does something once a window has been painted, or after a while where it is not (started minimised)."""
+
+    AT_THE_LATEST_MS = 500
+
+    def __init__(self, window: QWidget, action: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._window, self._action = window, action
+        self._timer = QTimer(self, singleShot=True, interval=self.AT_THE_LATEST_MS)
+        self._timer.timeout.connect(self._act)
+        self._timer.start()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            self._timer.start(0)  # once this round of painting, of all children too, is over
+        return False
+
+    def _act(self) -> None:
+        self._window.removeEventFilter(self)
+        self._action()
+        self.deleteLater()
 
 
 def _load(controller: Controller, shell: Shell, file: Path | None) -> None:
     """Load the knowledge, then open what was asked for."""
+    log.set_up(locations.log_folder())
     try:
         controller.load()
     except SimExitError as error:
         QMessageBox.critical(shell, "SIM Exit", error.text(controller.words))
         return
-    store.sweep(controller.sessions, controller.now())
+    controller.sweep()
     if file is not None:
         shell.open_path(file)
 
@@ -66,7 +92,6 @@ def make_application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("simexit")
     app.setApplicationDisplayName("SIM Exit")
@@ -112,10 +137,9 @@ def self_test() -> None:
         AssertionError: the knowledge did not load or the window did not show.
     """
     app, controller, shell = start()
-    for _ in range(200):
+    until = time.monotonic() + 20
+    while controller.catalogue is None and time.monotonic() < until:
         app.processEvents()
-        if controller.catalogue is not None:
-            break
     assert controller.catalogue is not None, "the procedures did not load"
     assert shell.isVisible(), "the window did not show"
     shell.close()

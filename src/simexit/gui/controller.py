@@ -130,6 +130,10 @@ class Controller(QObject):
         self.catalogue = build.load()
         self.ready.emit()
 
+    def sweep(self) -> None:
+        """Take away what an interrupted save may have left among the saved cases."""
+        store.sweep(self.sessions, self.now())
+
     @property
     def knowledge(self) -> Catalogue:
         """The loaded procedures."""
@@ -240,10 +244,12 @@ class Controller(QObject):
         if opening.trouble is not None:
             _ = self.words
             self.told.emit(
-                f"{opening.trouble.text(_)} "
-                + _(
-                    "The copy of the last save was put in its place. The damaged file is kept as {name}.",
-                    name=opening.set_aside.name if opening.set_aside else "",
+                _.sentences(
+                    opening.trouble.text(_),
+                    _(
+                        "The previous saved copy has taken its place. The damaged file is kept as {name}.",
+                        name=opening.set_aside.name if opening.set_aside else "",
+                    ),
                 )
             )
 
@@ -430,7 +436,7 @@ class Controller(QObject):
         passing = page in (START, ANSWERS) or (page.startswith(ASK) and self._planned())
         if self._file and not self._file.look and not passing and self.case.place != page:
             self.case.go_to(page)
-            self.save()
+            self._save_soon()
         self.page_changed.emit(page)
 
     def next(self) -> None:

@@ -56,8 +56,8 @@ class CrashHandler:
         box.setText(_("Something in SIM Exit went wrong. What you ticked and wrote is saved."))
         box.setInformativeText(
             _(
-                "You can go on. If it comes again, close SIM Exit, open it again, and send the "
-                "details to those who make it. They hold nothing that you entered."
+                "You can go on. If it happens again, close SIM Exit, open it again, and send the details to those who "
+                "make it. They hold nothing that you entered."
             )
         )
         copy = box.addButton(_("Copy the details"), QMessageBox.ButtonRole.ActionRole)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QLineEdit,
     QPlainTextEdit,
     QTextBrowser,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from simexit.gui import links
 from simexit.gui.controller import Controller
 from simexit.gui.theme import UNIT, Theme
 from simexit.gui.widgets.basic import Column, button, column, frame, heading, label, row
+from simexit.gui.widgets.fields import Line
 
 
 class Side(QDialog):
@@ -130,7 +130,7 @@ def show_letter(parent: QWidget, controller: Controller, theme: Theme, letter_id
     text.setAccessibleName(controller.text(letter.title))
     text.setMinimumHeight(theme.px(340))
     window.column.add(text)
-    window.column.add(label(_("Fill what stands in square brackets. Never send a PIN or password."), "quiet"))
+    window.column.add(label(_("Fill in what stands in square brackets. Never send a PIN or password."), "quiet"))
     window.column.add(
         row(button(_("Copy the letter"), lambda: links.copy(text.toPlainText()), "primary"), theme=theme, stretch=True)
     )
@@ -141,7 +141,7 @@ def show_glossary(parent: QWidget, controller: Controller, theme: Theme) -> None
     """The words of the field, to search."""
     _ = controller.words
     window = Side(parent, theme, _("Glossary"))
-    search = QLineEdit()
+    search = Line()
     search.setPlaceholderText(_("Find a word"))
     search.setAccessibleName(_("Find a word"))
     window.column.add(search)
@@ -196,15 +196,15 @@ def show_about(parent: QWidget, controller: Controller, theme: Theme) -> None:
     for text in (
         _("Version {version}", version=simexit.__version__),
         _(
-            "SIM Exit helps one person to end one US mobile line in a safe order. It is no legal advice, promises no "
-            "success, and belongs to no carrier. It never connects to the internet; everything stays on this computer."
+            "SIM Exit helps one person end one US mobile line in a safe order. It gives no legal advice, promises no "
+            "result, and belongs to no carrier. It never connects to the internet; everything stays on this computer."
         ),
         _(
             "SIM Exit is free software under the MIT License. It uses Qt and PySide6 under the LGPL 3, and a subset of "
             "Noto Sans CJK, called “SIM Exit Sans SC”, under the SIL Open Font License 1.1. The further libraries: "
             "PyYAML, platformdirs, msgspec, jsonschema, icalendar, segno, holidays."
         ),
-        _("The licence texts lie beside the program: {folder}", folder=str(locations.shipped("resources") / "fonts")),
+        _("The licence texts are in {folder}.", folder=str(locations.shipped("resources") / "fonts")),
     ):
         window.column.add(label(text))
     window.present()
@@ -215,7 +215,7 @@ def show_verify(parent: QWidget, controller: Controller, theme: Theme) -> None:
     _ = controller.words
     window = Side(parent, theme, _("Check a link or number"))
     window.column.add(label(_("Paste what you were sent or what you found. Nothing is opened or called."), "why"))
-    text = QLineEdit()
+    text = Line()
     text.setPlaceholderText("https://…, 1-800-…")
     text.setAccessibleName(_("Link or phone number"))
     carriers = QComboBox()
@@ -238,12 +238,8 @@ def show_verify(parent: QWidget, controller: Controller, theme: Theme) -> None:
         slug = carriers.currentData()
         found = verify(text.text(), controller.knowledge, controller.knowledge.carrier(slug) if slug else None)
         verdict = {"official": _("Official."), "unknown": _("Not known."), "suspicious": _("Suspicious.")}
-        answer.setText(f"{verdict[found.verdict]} {_(found.message, **found.values)}")
-        band.setProperty(
-            "role", {"official": "band", "unknown": "band-doubt", "suspicious": "band-danger"}[found.verdict]
-        )
-        band.style().unpolish(band)
-        band.style().polish(band)
+        answer.setText(_.sentences(verdict[found.verdict], _(found.message, **found.values)))
+        band.set_role({"official": "band", "unknown": "band-doubt", "suspicious": "band-danger"}[found.verdict])
         band.show()
 
     text.textChanged.connect(lambda _text: judge())

@@ -17,7 +17,9 @@ def open_address(address: str, controller: Controller) -> bool:
     if QDesktopServices.openUrl(QUrl(address)):
         return True
     copy(address)
-    controller.told.emit(controller.words("No browser answered. The address was copied: {address}", address=address))
+    controller.told.emit(
+        controller.words("The browser did not open. The address was copied: {address}", address=address)
+    )
     return False
 
 

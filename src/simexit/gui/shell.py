@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
 from simexit.core.errors import InUse, SimExitError
 from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
 from simexit.core.text import NAMES, SHIPPED
-from simexit.gui import dialogs
 from simexit.gui.controller import ANSWERS, ASK, START, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.pages.start import SHOWN_AT_FIRST, StartPage
@@ -163,9 +162,8 @@ class Shell(QMainWindow):
             look.setCheckable(True)
             look.setChecked(scheme == self.theme.scheme)
             looks.addAction(look)
-        # The word "Language" stays readable for those who ended up in the wrong one.
-        own = _("&Language")
-        language = bar.addMenu(own if controller.language == "en" else f"{own} Language")
+        # Translations keep the word "Language", for those who ended up in the wrong one.
+        language = bar.addMenu(_("&Language"))
         group = QActionGroup(language)
         for tag in SHIPPED:
             action = self._add(language, NAMES[tag], lambda t=tag: controller.set_language(t), None)
@@ -185,10 +183,10 @@ class Shell(QMainWindow):
             (_("&Privacy"), "privacy", None),
             (_("&Sources"), "sources", None),
         ):
-            self._add(help_menu, title, lambda n=name: dialogs.show_help(self, controller, self.theme, n), keys)
-        self._add(help_menu, _("&Glossary"), lambda: dialogs.show_glossary(self, controller, self.theme), "Ctrl+G")
+            self._add(help_menu, title, lambda n=name: self._dialog("help", n), keys)
+        self._add(help_menu, _("&Glossary"), lambda: self._dialog("glossary"), "Ctrl+G")
         self._add(help_menu, _("Check a &link or number"), self._verify, "Ctrl+L")
-        self._add(help_menu, _("&About SIM Exit"), lambda: dialogs.show_about(self, controller, self.theme), None)
+        self._add(help_menu, _("&About SIM Exit"), lambda: self._dialog("about"), None)
 
     def _add(
         self, menu: QWidget, text: str, action: Callable[[], object], keys: QKeySequence.StandardKey | str | None
@@ -214,7 +212,6 @@ class Shell(QMainWindow):
             old.hide()
             old.deleteLater()
         self.side.setVisible(self.controller.has_plan and not made.wide)
-        self._draw_side()
         self._draw_footer()
         for action in self._case_actions:
             action.setEnabled(self.controller.has_plan)
@@ -222,9 +219,25 @@ class Shell(QMainWindow):
         self.setWindowTitle(
             self.controller.words("{page} – SIM Exit", page=title) if title else self.controller.words("SIM Exit")
         )
-        QTimer.singleShot(0, made, made.focus_first)
+        made.focus_first()
+        # The page first, then its list at the side and what lies below the fold.
+        QTimer.singleShot(0, made, self._after_turn)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, title))
+
+    def _after_turn(self) -> None:
+        page = self._page
+        if page is not None:
+            self._draw_side()
+            page.build_rest()
+            # The keyboard goes through the page first and reaches the line at the bottom after it.
+            last = page
+            for child in page.findChildren(QWidget):
+                if child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    last = child
+            for control in (self._link, self.back, self.next):
+                QWidget.setTabOrder(last, control)
+                last = control
 
     def _make(self, name: str) -> Page:
         controller, theme = self.controller, self.theme
@@ -276,7 +289,7 @@ class Shell(QMainWindow):
         assert page is not None
         text = page.next_text()
         self.next.setVisible(bool(text))
-        self.next.setText(f"&{text}" if text == "Next" else (f"{text} (&N)" if text == _("Next") else text))
+        self.next.setText(_("&Next") if text == _("Next") else text)
         self.back.setVisible(controller.page != START)
         link = page.footer_link()
         self._link.setVisible(link is not None)
@@ -290,7 +303,7 @@ class Shell(QMainWindow):
         elif controller.page == START:
             self._saved.setText(_("Everything stays on this computer"))
         else:
-            self._saved.setText(_("Saved once you have chosen the carrier"))
+            self._saved.setText(_("Saving starts once you have chosen the carrier"))
 
     def _next(self) -> None:
         page = self._page
@@ -330,7 +343,9 @@ class Shell(QMainWindow):
     def _say_unsaved(self, problem: str) -> None:
         _ = self.controller.words
         self._saved.setText(_("Not saved yet"))
-        self._trouble[1].setText(problem + " " + _("Everything is kept in this window and saving is tried again."))
+        self._trouble[1].setText(
+            _.sentences(problem, _("Everything is kept in this window, and SIM Exit keeps trying to save it."))
+        )
         self._trouble[0].show()
 
     # --- what the menus do
@@ -345,7 +360,12 @@ class Shell(QMainWindow):
 
     def _verify(self) -> None:
         if self.controller.catalogue is not None:
-            dialogs.show_verify(self, self.controller, self.theme)
+            self._dialog("verify")
+
+    def _dialog(self, name: str, *more: str) -> None:
+        from simexit.gui import dialogs  # the window comes up sooner without them
+
+        getattr(dialogs, f"show_{name}")(self, self.controller, self.theme, *more)
 
     def _open_dialog(self) -> None:
         _ = self.controller.words
@@ -371,9 +391,9 @@ class Shell(QMainWindow):
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Information)
         box.setText(error.text(_))
-        look = box.addButton(_("Only look"), QMessageBox.ButtonRole.AcceptRole)
-        take = box.addButton(_("Go on here"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(_("Leave it"), QMessageBox.ButtonRole.RejectRole)
+        look = box.addButton(_("Open for reading only"), QMessageBox.ButtonRole.AcceptRole)
+        take = box.addButton(_("Continue here"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(_("Do not open it"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(look)
         box.exec()
         try:
@@ -475,7 +495,7 @@ class Shell(QMainWindow):
             box.setIcon(QMessageBox.Icon.Warning)
             box.setText(_("The last changes could not be saved: {problem}", problem=self.controller.save_problem))
             elsewhere = box.addButton(_("Save somewhere else…"), QMessageBox.ButtonRole.AcceptRole)
-            leave = box.addButton(_("Close and lose them"), QMessageBox.ButtonRole.DestructiveRole)
+            leave = box.addButton(_("Close without saving them"), QMessageBox.ButtonRole.DestructiveRole)
             box.addButton(_("Keep the window open"), QMessageBox.ButtonRole.RejectRole)
             box.exec()
             if box.clickedButton() is elsewhere:

@@ -10,23 +10,24 @@ from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
 from simexit.core.plan.progress import StageProgress, StepProgress
 from simexit.gui.controller import Controller
 from simexit.gui.theme import SIDE, UNIT, Theme
-from simexit.gui.widgets.basic import RowButton, button, column, label, row, rule
+from simexit.gui.widgets.basic import Panel, RowButton, button, column, label, row, rule
+from simexit.gui.widgets.controls import Bar
 from simexit.gui.widgets.picture import StageMark
 
 
-class Sidebar(QWidget):
+class Sidebar(Panel):
     """Where one is among all stages. Every page that is open can be jumped to."""
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("side")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__("side")
         self._controller, self._theme = controller, theme
         self.setAccessibleName(controller.words("Stages"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.setVerticalScrollBar(Bar())
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer = QVBoxLayout(self)
@@ -88,9 +89,8 @@ class Sidebar(QWidget):
 
     def _plain(self, text: str, page: str, current: bool) -> QWidget:
         controller = self._controller
-        made = button(text, lambda: controller.go(page), "plain")
-        made.setProperty("kind", "step")
-        made.setProperty("current", current)
+        made = button(text, lambda: controller.go(page), "side")
+        made.mark_current(current)
         if current:
             made.setAccessibleDescription(controller.words("You are here"))
             self._here = made
@@ -117,8 +117,7 @@ class Sidebar(QWidget):
             stage.steps[0].step.id if stage.steps else "",
         )
         spoken = _("Stage {number}: {title}. {state}", number=stage.number, title=title, state=state)
-        made = RowButton(laid, spoken, lambda: controller.go(first), "stage")
-        made.setProperty("current", current)
+        made = RowButton(laid, spoken, lambda: controller.go(first), current=current)
         made.setEnabled(applies)
         return made
 
@@ -166,7 +165,7 @@ class Sidebar(QWidget):
             for part in (text.removesuffix(" ✓"), state, controller.words("You are here") if current else "")
             if part
         )
-        made = RowButton(line, spoken, lambda: controller.go(page), "stage")
+        made = RowButton(line, spoken, lambda: controller.go(page))
         if current:
             self._here = made
         return made

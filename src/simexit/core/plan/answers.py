@@ -11,8 +11,14 @@ from simexit.core.procedures.catalogue import Catalogue
 from simexit.core.procedures.conditions import Situation, holds
 
 FIXED_BY_CARRIER = {
-    "billing": N_("{carrier} is sold as {taken} only, so the plan takes the line as {taken}."),
-    "sim": N_("{carrier} is sold as {taken} only, so the plan takes the card as {taken}."),
+    "billing": {
+        "prepaid": N_("{carrier} is sold as prepaid only, so the plan treats your line as prepaid."),
+        "postpaid": N_("{carrier} is sold as postpaid only, so the plan treats your line as postpaid."),
+    },
+    "sim": {
+        "physical": N_("{carrier} is sold as a physical SIM only, so the plan treats yours as one."),
+        "esim": N_("{carrier} is sold as an eSIM only, so the plan treats yours as one."),
+    },
 }
 """Answers that a carrier may leave no choice in, and what is said when the person answered otherwise."""
 
@@ -33,12 +39,18 @@ def validate(answers: Answers, catalogue: Catalogue) -> None:
             if value not in allowed:
                 raise UnknownAnswer(key=key, value=value, allowed=allowed)
         elif question.kind == "date":
-            try:
-                datetime.date.fromisoformat(value)
-            except ValueError:
-                raise NotADate(key=key, value=value) from None
+            if not _is_date(value):
+                raise NotADate(key=key, value=value)
         else:
             catalogue.carrier(value)
+
+
+def _is_date(value: str) -> bool:
+    """Whether a word is `YYYY-MM-DD`; Python alone would also take `20261121` and `2026-W47-6`."""
+    try:
+        return datetime.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def record_for(slug: str, billing: str, catalogue: Catalogue) -> Carrier:
@@ -53,35 +65,49 @@ def record_for(slug: str, billing: str, catalogue: Catalogue) -> Carrier:
 
 
 def complete(given: Answers, catalogue: Catalogue) -> tuple[dict[str, str], Carrier, list[Notice]]:
-    """The full set of answers, the carrier record they mean, and what has to be said about the differences."""
+    """The full set of answers, the carrier record they mean, and what has to be said about the differences.
+
+    An answer to a question that is no longer asked (whose account, after the reason became a death) counts as not
+    given: the person cannot see it to change it. It stays in the session and counts again when the question returns.
+    """
     answers = {q.key: q.default for q in catalogue.questions if q.default is not None}
     answers |= given
-    slug = answers.get("carrier", "unlisted")
+    slug = catalogue.carrier(answers.get("carrier", "unlisted")).slug
     carrier = record_for(slug, given.get("billing", "unsure"), catalogue)
     answers["carrier"] = carrier.slug
     if carrier.kind in ("travel-esim", "data-only") and "service" not in given:
         answers["service"] = "data"
-    if carrier.slug == "reseller" and "role" not in given:
-        answers["role"] = "none"
     notices = []
     brand_records = catalogue.brands[carrier.brand or carrier.slug]
-    for key, message in FIXED_BY_CARRIER.items():
+    for key, messages in FIXED_BY_CARRIER.items():
         offered = sorted({form for record in brand_records for form in getattr(record, key)})
         explicit = sorted(getattr(carrier, key)) if slug != (carrier.brand or carrier.slug) else offered
         only = explicit if answers[key] == "unsure" else offered
         if len(only) == 1 and answers[key] != only[0]:
             if answers[key] != "unsure":
-                notices.append(
-                    Notice(id=f"{key}-differs", message=message, values={"carrier": carrier.name, "taken": only[0]})
-                )
+                notices.append(Notice(id=f"{key}-differs", message=messages[only[0]], values={"carrier": carrier.name}))
             answers[key] = only[0]
+    for question in catalogue.questions:
+        if question.key in given and not applies(question, answers, carrier):
+            if question.default is None:
+                del answers[question.key]
+            else:
+                answers[question.key] = question.default
+    if carrier.slug == "reseller" and "role" in answers:
+        answers["role"] = "none"
     return answers, carrier, notices
 
 
 def open_questions(given: Answers, catalogue: Catalogue) -> list[str]:
     """The questions not yet answered that can still change the plan for this carrier."""
     answers, carrier, _ = complete(given, catalogue)
-    return [q.key for q in catalogue.questions if q.key not in given and applies(q, answers, carrier)]
+    records = catalogue.brands[carrier.brand or carrier.slug]
+    fixed = {key for key in FIXED_BY_CARRIER if len({form for record in records for form in getattr(record, key)}) == 1}
+    return [
+        q.key
+        for q in catalogue.questions
+        if q.key not in given and applies(q, answers, carrier) and not ("carrier" in given and q.key in fixed)
+    ]
 
 
 def applies(question: Question, answers: Answers, carrier: Carrier) -> bool:

@@ -16,7 +16,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     removed_with_entries: list[str]
     """Of the removed steps those in which something was entered: it is kept."""
     check_again: list[str]
-    """Steps that stay, have ticks, and now show other checks or facts."""
+    """Steps that stay, have entries, and now show other checks or facts."""
     new_route: bool
     new_carrier: bool
 
@@ -30,7 +30,9 @@ def compare(before: Plan, after: Plan, session: Session) -> Change:
     """What becomes different when `after` takes the place of `before`."""
     old, new = {step.id: step for step in before.steps}, {step.id: step for step in after.steps}
     removed = [step for step in old if step not in new]
-    entered = {key.partition("/")[0] for key in session.checks} | set(session.fields) | set(session.notes)
+    entered = {key.partition("/")[0] for key in session.checks}.union(
+        session.fields, session.notes, session.skipped, session.overrides
+    )
     check_again = [
         step
         for step in new

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import holidays
 import msgspec
 
 from simexit.core.model import DateRule, Fact, Text
 from simexit.core.plan.model import Plan, ShownFact
 from simexit.core.procedures.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    import holidays
 
 Fields = Mapping[str, Mapping[str, Any]]
 """What has been entered: step id -> field id -> value."""
@@ -55,10 +57,10 @@ def planned_dates(plan: Plan, fields: Fields, catalogue: Catalogue) -> list[Plan
             title=catalogue.question_by_key[key].title,
             kind="own",
             start=key,
-            day=datetime.date.fromisoformat(plan.given[key]),
+            day=datetime.date.fromisoformat(plan.answers[key]),
         )
         for key in OWN_DATES
-        if plan.given.get(key)
+        if plan.answers.get(key)
     ]
     for step in plan.steps:
         for rule in step.step.dates:
@@ -101,7 +103,7 @@ def _start(start: str, plan: Plan, fields: Fields) -> datetime.date | object | N
     """The first day; None while it is not entered; absent where this plan has nothing that could give it."""
     step_id, dot, field_id = start.partition(".")
     if not dot:
-        value = plan.given.get(start)
+        value = plan.answers.get(start)
         return _day(value) if value else (None if start in plan.questions_open else _ABSENT)
     step = plan.step(step_id)
     if step is None or all(field.id != field_id for field in step.fields):
@@ -136,7 +138,8 @@ def _length(rule: DateRule, plan: Plan, catalogue: Catalogue) -> tuple[int | Non
     ]
     if not candidates:
         return None, False, None
-    number, shown = min(candidates, key=lambda pair: abs(pair[0]))  # limits are shown at their shortest
+    # The earliest day is the safe one: a limit at its shortest, a notice to be given before a day at its longest.
+    number, shown = (max if rule.before else min)(candidates, key=lambda pair: abs(pair[0]))
     return number, business, shown
 
 
@@ -161,4 +164,6 @@ def add_business_days(start: datetime.date, days: int) -> datetime.date:
 
 @cache
 def _federal_holidays() -> holidays.HolidayBase:
+    import holidays  # slow to import, and few plans count business days
+
     return holidays.country_holidays("US")

@@ -58,7 +58,11 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     stages: list[StageProgress]
     dates: list[PlannedDate]
     due: list[PlannedDate]
-    """What is to be done or looked at: everything up to a week ahead whose step is open."""
+    """What is to be done or looked at: everything up to a week ahead whose step is open.
+
+    A day to look, or after which something is lost, mostly follows from a step that is done (the pause is arranged, the
+    PIN is made). So those of completed steps are here too, until a week after their day.
+    """
     next_step: str | None
     """The first step that is not completed; None when all are."""
     done_steps: int
@@ -86,6 +90,9 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
 DAYS_AHEAD = 7
 """How many days before its day a date counts as due."""
 
+DAYS_AFTER = 7
+"""How many days after its day the date of a completed step still does."""
+
 
 def progress(plan: Plan, session: Session, catalogue: Catalogue, today: datetime.date) -> Progress:
     """Work out where this case stands today."""
@@ -97,7 +104,7 @@ def progress(plan: Plan, session: Session, catalogue: Catalogue, today: datetime
     dates = planned_dates(plan, session.fields, catalogue)
     latest = today + datetime.timedelta(days=DAYS_AHEAD)
     open_steps = {step.id for step in plan.steps if steps[step.id].state != "completed"}
-    due = [date for date in dates if date.day and date.day <= latest and date.step in open_steps]
+    due = [date for date in dates if date.day and date.day <= latest and _is_due(date, date.day, open_steps, today)]
     return Progress(
         stages=stages,
         dates=dates,
@@ -107,6 +114,12 @@ def progress(plan: Plan, session: Session, catalogue: Catalogue, today: datetime
         total_steps=len(plan.steps),
         lost=_lost(plan, session),
     )
+
+
+def _is_due(date: PlannedDate, day: datetime.date, open_steps: set[str], today: datetime.date) -> bool:
+    if date.step is None or date.step in open_steps:
+        return date.step is not None
+    return date.kind in ("look", "deadline") and today - day <= datetime.timedelta(days=DAYS_AFTER)
 
 
 def accounts_state(rows: list[AccountRow]) -> tuple[int, int]:

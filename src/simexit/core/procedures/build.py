@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -27,7 +27,9 @@ from simexit.core.model import (
 )
 from simexit.core.procedures.catalogue import Catalogue
 from simexit.core.procedures.findings import Finding, Place
-from simexit.core.procedures.reader import Document, read
+
+if TYPE_CHECKING:
+    from simexit.core.procedures.reader import Document
 
 
 class Questions(msgspec.Struct, forbid_unknown_fields=True):
@@ -149,6 +151,8 @@ def load(folder: Path | None = None) -> Catalogue:
         if built:
             return msgspec.json.decode(built.read_bytes(), type=Catalogue)
         folder = locations.shipped("procedures")
+    from simexit.core.procedures.reader import read  # an installed program never reads YAML
+
     parts: dict[str, Any] = {}
     for file in files(folder):
         if not file.is_file():

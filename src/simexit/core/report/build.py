@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 import simexit
 from simexit.core.errors import N_
-from simexit.core.model import Check, Field, Step
+from simexit.core.model import Carrier, Check, CommonFacts, Field, Step, Text
 from simexit.core.plan.dates import PlannedDate
 from simexit.core.plan.model import Plan, ShownFact
 from simexit.core.plan.progress import DAYS_AHEAD, Progress, StageProgress, StepProgress, progress
@@ -426,15 +426,15 @@ class _Builder:
             for key, answer in self.session.fact_answers.items()
         ]
 
-    def _questions(self, keys: Iterable[str]) -> list[Mapping[str, str]]:
+    def _questions(self, keys: Iterable[str]) -> list[Text]:
         return [question for key in keys if (question := self._question(key))]
 
     def _asked(self, key: str) -> str:
         """The question behind an answer, also when its fact has left the plan; the key itself if nobody knows it."""
         question = self._question(key)
-        return self.voice.text(dict(question)) if question else key
+        return self.voice.text(question) if question else key
 
-    def _question(self, key: str) -> Mapping[str, str] | None:
+    def _question(self, key: str) -> Text | None:
         shown = self.facts.get(key)
         if shown and shown.question:
             return shown.question
@@ -442,13 +442,8 @@ class _Builder:
         if name.startswith("?"):
             topic = self.catalogue.topic_by_id.get(name[1:])
             return topic.ask if topic else None
-        facts = [
-            fact
-            for group in [*self.catalogue.carriers, *self.catalogue.common]
-            if group.slug == file
-            for fact in group.facts
-            if fact.id == name
-        ]
+        groups: list[Carrier | CommonFacts] = [*self.catalogue.carriers, *self.catalogue.common]
+        facts = [fact for group in groups if group.slug == file for fact in group.facts if fact.id == name]
         if not facts:
             return None
         topic = self.catalogue.topic_by_id.get(facts[0].topic)

@@ -38,7 +38,7 @@ def to_calendar(model: ReportModel, now: datetime.datetime) -> str:
     calendar.add("method", "PUBLISH")
     for date in known:
         calendar.add_component(_event(date, model, now))
-    return calendar.to_ical().decode("utf-8")
+    return bytes(calendar.to_ical()).decode("utf-8", "replace")
 
 
 def uid(case: str, date_id: str) -> str:
@@ -53,7 +53,7 @@ def _event(date: DateLine, model: ReportModel, now: datetime.datetime) -> icalen
     event.add("uid", uid(model.case, date.id))
     event.add("dtstamp", now.astimezone(datetime.UTC))
     # Programs take a newer version of an event only under a higher number.
-    event.add("sequence", max(0, int((now - model.created).total_seconds()) // 60) if model.created else 0)
+    event.add("sequence", max(0, int((now - model.created).total_seconds())) if model.created else 0)
     event.add("dtstart", date.day)
     event.add("dtend", date.day + datetime.timedelta(days=1))
     event.add("summary", summary)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from simexit.core.report.layout import Block, Heading, Items, Line, Paragraph, Run, Style, Table, layout
+from simexit.core.report.layout import Block, Heading, Items, Line, Paragraph, Run, Style, Table, layout, printable
 from simexit.core.report.model import ReportModel
 
 TICKED, OPEN = "✓", "□"
@@ -19,7 +19,7 @@ body { font-family: "SIM Exit Sans SC", "Noto Sans SC", "PingFang SC", "Microsof
 h1 { font-size: 17pt; margin-top: 0; margin-bottom: 8pt; }
 h2 { font-size: 13pt; margin-top: 16pt; margin-bottom: 5pt; }
 h3 { font-size: 11pt; margin-top: 12pt; margin-bottom: 3pt; }
-p { margin-top: 3pt; margin-bottom: 3pt; }
+p { margin-top: 5pt; margin-bottom: 3pt; }
 td, th { text-align: left; vertical-align: top; }
 """
 
@@ -71,16 +71,15 @@ class _Page:
             cells = "".join(f"<th>{self.text(head)}</th>" for head in table.heads)
             rows.append(f"<thead><tr>{cells}</tr></thead>")
         for row in table.rows:
-            cells = "".join(
-                f"<td{' width="32%"' if pairs and place == 0 else ''}>{self.line(cell)}</td>"
-                for place, cell in enumerate(row)
-            )
+            width = ' width="32%"' if pairs else ""
+            first, *others = (self.line(cell) for cell in row)
+            cells = f"<td{width}>{first}</td>" + "".join(f"<td>{cell}</td>" for cell in others)
             rows.append(f"<tr>{cells}</tr>")
         lines = "\n".join(rows)
         return (
             '<table width="100%" cellspacing="0" cellpadding="4" border="1" '
-            'style="border-style: solid; border-color: #c9c5bc; border-collapse: collapse; margin-top: 3pt; '
-            f'margin-bottom: 6pt;">\n{lines}\n</table>'
+            'style="border-style: solid; border-color: #c9c5bc; border-collapse: collapse; margin: 3pt 0 6pt 0;">'
+            f"\n{lines}\n</table>"
         )
 
     def items(self, items: Items) -> str:
@@ -106,7 +105,7 @@ class _Page:
         colour = _COLOURS.get(run.style)
         if colour is None:
             return text
-        size = "; font-size: 9pt" if run.style == "quiet" else ""
+        size = "; font-size: 8.5pt" if run.style == "quiet" else ""
         return f'<span style="color: {colour}{size}">{text}</span>'
 
     def text(self, text: str) -> str:
@@ -121,6 +120,4 @@ class _Page:
 
 
 def _escape(text: str) -> str:
-    # Control characters have no place in a page; a tab or line end typed in a note has.
-    text = "".join(char for char in text if char in "\n\t" or (char >= " " and char != "\x7f"))
-    return html.escape(text).replace("\n", "<br>")
+    return html.escape(printable(text)).replace("\n", "<br>")

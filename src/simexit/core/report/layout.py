@@ -37,11 +37,15 @@ Line = tuple[Run, ...]
 
 
 class Heading(msgspec.Struct, frozen=True):
+    """A title of the whole, a part or a stage."""
+
     level: Literal[1, 2, 3]
     text: str
 
 
 class Paragraph(msgspec.Struct, frozen=True):
+    """Text that stands alone."""
+
     line: Line
 
 
@@ -53,12 +57,16 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Item(msgspec.Struct, frozen=True):
+    """One point of a list."""
+
     line: Line
     ticked: bool | None = None
     """A ticked or open point; None for a plain one."""
 
 
 class Items(msgspec.Struct, frozen=True):
+    """A list."""
+
     items: tuple[Item, ...]
 
 
@@ -68,6 +76,12 @@ Block = Heading | Paragraph | Table | Items
 def layout(model: ReportModel) -> list[Block]:
     """The blocks of the report, from the head to the sources."""
     return list(_Layout(model).blocks())
+
+
+def printable(text: str) -> str:
+    """Text without what no page can hold: control characters but line ends and tabs, halves of characters."""
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(char for char in text if char in "\n\t" or (char >= " " and char != "\x7f"))
 
 
 class _Layout:
@@ -356,4 +370,4 @@ class _Layout:
 
 
 def _pairs(rows: list[tuple[str, str]]) -> Table:
-    return Table((), tuple(((Run(label),), (Run(value, "strong"),)) for label, value in rows if value))
+    return Table((), tuple(((Run(label, "quiet"),), (Run(value),)) for label, value in rows if value))

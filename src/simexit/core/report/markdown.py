@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from simexit.core.report.layout import Block, Heading, Items, Line, Paragraph, Run, Table, layout
+from simexit.core.report.layout import Block, Heading, Items, Line, Paragraph, Run, Table, layout, printable
 from simexit.core.report.model import ReportModel
 
 # What would be taken as a mark inside a line; an underscore or star between letters is one too.
 _MARKS = re.compile(r"([\\`*_\[\]<>|~&])")
-_AT_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
+_AT_START = re.compile(r"^(\s*)(?:([#+=-])|(\d+)([.)]))", re.MULTILINE)
 
 
 def to_markdown(model: ReportModel) -> str:
     """The whole report. What a person typed cannot become a mark."""
-    return "\n\n".join(_block(block) for block in layout(model)) + "\n"
+    return blocks_to_markdown(layout(model))
+
+
+def blocks_to_markdown(blocks: Iterable[Block]) -> str:
+    """Any page of blocks."""
+    return "\n\n".join(_block(block) for block in blocks) + "\n"
 
 
 def _block(block: Block) -> str:
     match block:
         case Heading(level, text):
-            return f"{'#' * level} {_one_line(_escape(text))}"
+            return f"{'#' * level} {_one_line(_marks(text))}"
         case Paragraph(line):
             return _line(line, "  \n")
         case Table(heads, rows):
@@ -55,8 +61,12 @@ def _run(run: Run) -> str:
 
 
 def _escape(text: str) -> str:
-    text = "".join(char for char in text if char in "\n\t" or (char >= " " and char != "\x7f"))
-    return _AT_START.sub(r"\1\\\2", _MARKS.sub(r"\\\1", text))
+    text = _marks(text)
+    return _AT_START.sub(lambda at: f"{at[1]}\\{at[2]}" if at[2] else f"{at[1]}{at[3]}\\{at[4]}", text)
+
+
+def _marks(text: str) -> str:
+    return _MARKS.sub(r"\\\1", printable(text))
 
 
 def _one_line(text: str) -> str:

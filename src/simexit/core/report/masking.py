@@ -1,4 +1,4 @@
-"""What a helper may see of what was entered: numbers to the last four, e-mail addresses shortened, secrets not at all."""
+"""What a helper may see of what was entered: numbers to the last four, no secrets."""
 
 from __future__ import annotations
 

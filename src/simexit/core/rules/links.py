@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import ipaddress
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from simexit.core.model import Carrier, PublicBody
+
+_HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z]{2,}")
+"""Labels with dots, the last one of letters: no bare number however written, and no sign (as in `evil.com\\.att.com`)
+that a browser reads as the end of the host."""
 
 
 def host_of(address: str) -> str | None:
@@ -22,13 +26,8 @@ def host_of(address: str) -> str | None:
         return None
     if parts.scheme != "https" or not host or parts.username is not None or port not in (None, 443):
         return None
-    if not host.isascii() or "xn--" in host:
-        return None
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return host.rstrip(".").lower()
-    return None
+    host = host.removesuffix(".").lower()
+    return host if _HOST.fullmatch(host) and "xn--" not in host else None
 
 
 def belongs(host: str, domains: Iterable[str]) -> bool:

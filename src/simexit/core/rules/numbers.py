@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 """The letters of a telephone keypad (1-800-T-MOBILE)."""
 
-_SHAPE = re.compile(r"[\d\s().+\-–·/]+")
+_SHAPE = re.compile(r"[0-9\s().+\-–·/]+")
 
 
 def e164(text: str) -> str | None:
@@ -15,7 +16,7 @@ def e164(text: str) -> str | None:
 
     A number without a country code is taken as a US one.
     """
-    text = text.strip().removeprefix("tel:")
+    text = unicodedata.normalize("NFKC", text).strip().removeprefix("tel:")  # a Chinese keyboard types １８００－…
     vanity = re.fullmatch(r"\+?1?[-\s.(]*(8\d\d)[-\s.)]*([A-Za-z0-9\-\s]+)", text)
     if vanity and re.search("[A-Za-z]", vanity[2]):
         digits = re.sub(r"\D", "", vanity[2].upper().translate(LETTERS))

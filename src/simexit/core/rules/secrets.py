@@ -62,7 +62,7 @@ _NOT_IN_WORD_AFTER = r"(?![A-Za-z])"
 
 # Digits that are the whole of a number: not the beginning of a date, an amount, a phone number or a range.
 _WHOLE_NUMBER = (
-    r"(?![A-Za-z]|[-–/.,:]?\d|%|\s?(?:美元|dollars?|days?|digits?|hours?|minutes?|位|天|日|小时|分钟|年|月))"
+    r"(?![A-Za-z]|[-–/.,:]?\d|%|[^\S\n]?(?:美元|dollars?|days?|digits?|hours?|minutes?|位|天|日|小时|分钟|年|月))"
 )
 
 _PIN = re.compile(

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from simexit.core.errors import N_
-from simexit.core.model import Carrier
+from simexit.core.model import Carrier, PublicBody
 from simexit.core.procedures.catalogue import Catalogue
 from simexit.core.rules.links import belongs, host_of
 from simexit.core.rules.numbers import e164, spoken
@@ -32,6 +32,8 @@ def verify(text: str, catalogue: Catalogue, carrier: Carrier | None = None) -> J
     `official` never means that a page or caller can be trusted with a PIN or code; the screens say so.
     """
     text = text.strip()
+    if carrier and carrier.kind == "none":
+        carrier = None  # whose line it is, is not known: nothing can be said to belong to somebody else
     number = e164(text)
     if number:
         return _number(number, catalogue, carrier)
@@ -74,7 +76,7 @@ def _number(number: str, catalogue: Catalogue, wanted: Carrier | None) -> Judgem
         return Judgement(
             verdict="suspicious",
             values={**values, "carrier": wanted.name if wanted else "", "other": holders[0][0].name},
-            message=N_("{number} belongs to {other}, not to {carrier}. Do not give it data of your {carrier} line."),
+            message=N_("{number} belongs to {other}, not to {carrier}. Do not give it details of your {carrier} line."),
         )
     return Judgement(
         verdict="unknown",
@@ -97,7 +99,7 @@ def _link(text: str, catalogue: Catalogue, wanted: Carrier | None) -> Judgement:
     if host is None:
         if address.startswith("http://") and host_of("https" + address[4:]):
             host = host_of("https" + address[4:]) or ""
-            if not _owners(host, catalogue):
+            if not (_owners(host, catalogue) or _body(host, catalogue)):
                 return _look_alike(host, values, catalogue)
             return Judgement(
                 verdict="suspicious",
@@ -116,7 +118,7 @@ def _link(text: str, catalogue: Catalogue, wanted: Carrier | None) -> Judgement:
             ),
         )
     owners = _owners(host, catalogue)
-    body = next((body for body in catalogue.bodies if belongs(host, body.domains)), None)
+    body = _body(host, catalogue)
     if body:
         return Judgement(
             verdict="official", values={**values, "body": body.name}, message=N_("{host} belongs to {body}.")
@@ -170,6 +172,10 @@ def _look_alike(host: str, values: dict[str, str], catalogue: Catalogue) -> Judg
 
 def _owners(host: str, catalogue: Catalogue) -> list[Carrier]:
     return [carrier for carrier in catalogue.carriers if belongs(host, carrier.official_domains)]
+
+
+def _body(host: str, catalogue: Catalogue) -> PublicBody | None:
+    return next((body for body in catalogue.bodies if belongs(host, body.domains)), None)
 
 
 def _same_brand(one: Carrier, other: Carrier) -> bool:

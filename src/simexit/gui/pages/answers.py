@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from simexit.core.model import Question
 from simexit.core.plan.doubt import parse_partial
@@ -11,7 +11,7 @@ from simexit.core.text import show_date
 from simexit.gui.controller import ASK, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import button, column, frame, label, row
+from simexit.gui.widgets.basic import Panel, button, column, frame, label, row
 
 
 class AnswersPage(Page):
@@ -27,13 +27,13 @@ class AnswersPage(Page):
         rows = column(gap=0, theme=theme)
         for place, question in enumerate(controller.questions()):
             made = self._row(question)
-            made.setProperty("first", place == 0)
+            made.first = place == 0
             rows.addWidget(made)
         self.column.add(frame("card", rows))
         self.column.finish()
 
     def next_text(self) -> str:
-        return self._("Take over the changes") if self._change is not None else self._("Back to the plan")
+        return self._("Use the changed answers") if self._change is not None else self._("Back to the plan")
 
     def before_next(self) -> bool:
         controller = self.controller
@@ -43,7 +43,7 @@ class AnswersPage(Page):
         controller.go(OVERVIEW)
         return False
 
-    def _row(self, question: Question) -> QFrame:
+    def _row(self, question: Question) -> Panel:
         _, controller, theme = self._, self.controller, self.theme
         value = controller.draft.get(question.key)
         name = controller.text(question.title)
@@ -59,10 +59,7 @@ class AnswersPage(Page):
             theme=theme,
         )
         laid.setStretch(0, 1)
-        made = QFrame()
-        made.setProperty("role", "row")
-        made.setLayout(laid)
-        return made
+        return frame("row", laid)
 
     def _shown(self, question: Question, value: str | None) -> str:
         controller = self.controller
@@ -86,14 +83,13 @@ class AnswersPage(Page):
         steps = controller.knowledge.step_by_id
 
         def names(ids: list[str]) -> str:
-            mark = "、" if controller.language.startswith("zh") else "; "
-            return mark.join(controller.text(steps[step].title) for step in ids)
+            return _.apart(controller.text(steps[step].title) for step in ids)
 
         lines: list[QWidget] = [label(_("What this changes in your plan"), "strong")]
         if change.empty:
             lines.append(label(_("The steps stay as they are.")))
         if change.new_route:
-            lines.append(label(_("Your way out becomes another one.")))
+            lines.append(label(_("The way to end your line changes.")))
         if change.added:
             lines.append(label(_("Added: {steps}", steps=names(change.added))))
         if change.removed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from simexit.core.model import Check
 from simexit.core.plan.doubt import parse_partial
@@ -14,7 +14,8 @@ from simexit.core.text import show_date
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import button, column, frame, label, row
+from simexit.gui.widgets.basic import Panel, button, column, frame, label, row
+from simexit.gui.widgets.controls import Tick
 
 
 class CheckBeforePage(Page):
@@ -29,7 +30,7 @@ class CheckBeforePage(Page):
         _ = self._
         self.head(
             _("Before this: {step}", step=controller.text(found.step.title)),
-            _("This cannot be undone. Say once more how these points stand."),
+            _("This cannot be undone. Check each of these points once more."),
         )
         rows = column(gap=0, theme=theme)
         self._first_open: PlanStep | None = None
@@ -39,7 +40,7 @@ class CheckBeforePage(Page):
             if killer not in found.needs or owner is None:
                 continue
             made = self._row(killer, *owner)
-            made.setProperty("first", place == 0)
+            made.first = place == 0
             rows.addWidget(made)
             place += 1
         self.column.add(frame("card", rows))
@@ -52,7 +53,7 @@ class CheckBeforePage(Page):
         )
         self.column.add(self._good)
         self.finish_first = button(_("Finish the open point first"), self._go_to_open, "primary")
-        self.go_on = button(_("Go on all the same, and say why…"), self._ask_reason, "danger")
+        self.go_on = button(_("Go on anyway and say why…"), self._ask_reason, "danger")
         self.column.add(row(self.finish_first, self.go_on, gap=1.5, theme=theme, stretch=True))
         self._reason_box()
         self.column.finish()
@@ -63,7 +64,9 @@ class CheckBeforePage(Page):
         state = self.controller.progress.step(self.step.id)
         if state.unmet and not state.overridden:
             self._verdict.setText(
-                self._loss_text() + " " + self._("Finish the open point, or write down why you go on all the same.")
+                self._.sentences(
+                    self._loss_text(), self._("Finish the open point, or write down why you are going on anyway.")
+                )
             )
             self.go_on.setFocus()
             return False
@@ -82,7 +85,7 @@ class CheckBeforePage(Page):
         if state.overridden:
             reason = self.controller.case.overrides[self.step.id]
             self._given_text.setText(
-                self._("You go on all the same. Your reason, which the report shows: “{reason}”", reason=reason.reason)
+                self._("You are going on anyway. Your reason, as the report shows it: “{reason}”", reason=reason.reason)
             )
 
     def _loss_text(self) -> str:
@@ -90,12 +93,11 @@ class CheckBeforePage(Page):
         state = controller.progress.step(self.step.id)
         losses = [controller.text(controller.knowledge.killer_by_id[item.killer].loss) for item in state.unmet]
         own = [controller.text(self.step.step.loss)] if self.step.step.loss else []
-        joiner = "" if controller.language.startswith("zh") else " "
-        return joiner.join([*own, *losses])
+        return self._.sentences(*own, *losses)
 
-    def _row(self, killer: str, owner: PlanStep, check: Check) -> QFrame:
+    def _row(self, killer: str, owner: PlanStep, check: Check) -> Panel:
         _, controller, theme = self._, self.controller, self.theme
-        box = QCheckBox()
+        box = Tick()
         title = controller.text(controller.knowledge.killer_by_id[killer].title)
         box.setAccessibleName(title)
         box.setAccessibleDescription(controller.text(check.text))
@@ -116,10 +118,7 @@ class CheckBeforePage(Page):
         )
         laid.itemAt(0).layout().addStretch(1)
         laid.setStretch(1, 1)
-        made = QFrame()
-        made.setProperty("role", "row")
-        made.setLayout(laid)
-        return made
+        return frame("row", laid)
 
     def _values(self, owner: PlanStep) -> str:
         """What was entered on the step that settles it: the answer to "how does it stand?"."""
@@ -136,7 +135,7 @@ class CheckBeforePage(Page):
                     )
                 elif field.kind == "date":
                     shown = show_date(parse_partial(value), controller.language)
-                parts.append(f"{controller.text(field.label)}: {shown}")
+                parts.append(_("{label}: {value}", label=controller.text(field.label), value=shown))
         if owner.id == "move-codes":
             rows: list[AccountRow] = controller.case.accounts()
             if rows:
@@ -144,7 +143,7 @@ class CheckBeforePage(Page):
                 parts.append(_("{tested} of {total} accounts tested", tested=tested, total=total))
                 waiting = [account.name for account in rows if account.state != "tested"]
                 if waiting:
-                    parts.append(_("not tested: {names}", names=", ".join(waiting)))
+                    parts.append(_("not tested: {names}", names=_.listed(waiting)))
         return " · ".join(parts)
 
     def _go_to_open(self) -> None:
@@ -156,8 +155,8 @@ class CheckBeforePage(Page):
         self._reason = QPlainTextEdit()
         self._reason.setTabChangesFocus(True)
         self._reason.setMaximumHeight(theme.px(90))
-        self._reason.setPlaceholderText(_("Why you go on although a point is open"))
-        self._reason.setAccessibleName(_("Why you go on although a point is open"))
+        self._reason.setPlaceholderText(_("Why you are going on although a point is open"))
+        self._reason.setAccessibleName(_("Why you are going on although a point is open"))
         self._reason_problem = label(_("Write at least a few words: the report shows them."), "danger")
         self._reason_problem.hide()
         self._reason_holder = QWidget()

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from simexit.core.plan.dates import PlannedDate
 from simexit.core.text import show_date
@@ -15,6 +15,7 @@ from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
 from simexit.gui.widgets.basic import button, column, frame, label, row
 from simexit.gui.widgets.facts import fact_box, source_line
+from simexit.gui.widgets.fields import Line
 from simexit.gui.widgets.picture import DateLine
 
 COST_STEP = "count-cost"
@@ -117,7 +118,7 @@ class OverviewPage(Page):
         self.section(_("Dates that matter"))
         if known:
             line = DateLine([date.kind for date in known], theme)
-            line.setAccessibleName("; ".join(self._spoken(date) for date in known))
+            line.setAccessibleName(_.apart(self._spoken(date) for date in known))
             holder = QWidget()
             days = row(
                 *(self._centred(show_date(date.day, controller.language, short=True)) for date in known if date.day),
@@ -133,11 +134,11 @@ class OverviewPage(Page):
             holder.setLayout(column(days, line, titles, gap=0.25, theme=theme))
             self.column.add(holder)
         if past:
-            text = "; ".join(self._spoken(date) for date in past)
-            self.column.add(label(_("Behind you: {dates}", dates=text), "quiet"))
+            text = _.apart(self._spoken(date) for date in past)
+            self.column.add(label(_("Past dates: {dates}", dates=text), "quiet"))
         waiting = [controller.text(date.title) for date in dates if date.day is None]
         if waiting:
-            self.column.add(label(_("Known later: {dates}", dates="; ".join(dict.fromkeys(waiting))), "quiet"))
+            self.column.add(label(_("Day not known yet: {dates}", dates=_.apart(dict.fromkeys(waiting))), "quiet"))
 
     def _centred(self, text: str, *, quiet: bool = False) -> QWidget:
         made = label(text, "quiet" if quiet else "body")
@@ -164,7 +165,7 @@ class OverviewPage(Page):
         for fact in list(shown.values())[:3]:
             self.column.add(fact_box(fact, controller, theme))
         self.column.add(
-            row(button(_("All about the cost"), lambda: controller.go(COST_STEP), "link"), theme=theme, stretch=True)
+            row(button(_("More about the cost"), lambda: controller.go(COST_STEP), "link"), theme=theme, stretch=True)
         )
 
     def _losses(self) -> None:
@@ -201,13 +202,13 @@ class OverviewPage(Page):
             note = controller.case.notes.get(entry, "")
             values = [value for value in controller.case.fields.get(entry, {}).values() if isinstance(value, str)]
             parts = [_.many("{n} tick", "{n} ticks", len(ticks)) if ticks else "", *values, note]
-            lines.append(label(f"{title}: {' · '.join(part for part in parts if part)}", "quiet"))
+            lines.append(label(_("{label}: {value}", label=title, value=" · ".join(filter(None, parts))), "quiet"))
         self.column.add(frame("band", column(*lines, gap=0.5, margins=(2, 1.5, 2, 1.5), theme=theme)))
 
     def _line_name(self) -> None:
         _, controller = self._, self.controller
         self.section(_("What you call this line"))
-        field = QLineEdit(controller.case.line)
+        field = Line(controller.case.line)
         field.setPlaceholderText(_("for example: my main number, tablet"))
         field.setAccessibleName(_("What you call this line"))
         field.setMaximumWidth(self.theme.px(420))

@@ -27,6 +27,7 @@ class Page(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.column)
         self.headline: QLabel | None = None
+        self._rest: list[Callable[[], object]] = []
 
     @property
     def _(self) -> Words:
@@ -42,6 +43,18 @@ class Page(QWidget):
         if why:
             self.column.body.addSpacing(-self.theme.px(8))
             self.column.add(label(why, "why"))
+
+    def later(self, build: Callable[[], object]) -> None:
+        """Build a part once the top of the page is painted: what lies below the fold must not hold up a page turn."""
+        self._rest.append(build)
+
+    def build_rest(self) -> None:
+        """Build what was put off, and keep everything at the top. Called by the shell after the first paint."""
+        waiting, self._rest = self._rest, []
+        for build in waiting:
+            build()
+        if waiting:
+            self.column.finish()
 
     def section(self, title: str) -> None:
         """A small heading inside the page."""

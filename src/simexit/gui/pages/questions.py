@@ -11,7 +11,7 @@ from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
 from simexit.gui.widgets.basic import button, column, frame, label, row
 from simexit.gui.widgets.choice import ChoiceCards, Option
-from simexit.gui.widgets.fields import DateField
+from simexit.gui.widgets.fields import DateField, Line
 
 
 class QuestionPage(Page):
@@ -134,14 +134,14 @@ def _titles(controller: Controller) -> dict[str, tuple[str, str]]:
     return {
         "card-type": (
             _("What kind of card do you want to end?"),
-            _("These three answers decide the steps and their order. Not sure is fine: we show how to find out."),
+            _("These three answers decide the steps and their order. “Not sure” is fine: you then see how to check."),
         ),
         "carrier": (_("Which carrier is it?"), ""),
         "number": (_("Why do you want to end it?"), ""),
         "where": (_("Where are you?"), ""),
         "account": (_("Whose account is it?"), ""),
         "device": (_("What about the phone and other equipment?"), ""),
-        "dates": (_("Which dates do you know?"), _("Leave empty what you do not know. It can be added later.")),
+        "dates": (_("Which dates do you know?"), _("Leave blank what you do not know. You can add it later.")),
     }
 
 
@@ -165,7 +165,7 @@ class CarrierPicker(QWidget):
         super().__init__()
         self._controller = controller
         _ = controller.words
-        self.search = QLineEdit()
+        self.search = Line()
         self.search.setPlaceholderText(_("Type the name, for example T-Mobile, Mint, 红口袋"))
         self.search.setAccessibleName(_("Find your carrier"))
         self.search.setClearButtonEnabled(True)
@@ -213,8 +213,7 @@ class CarrierPicker(QWidget):
             name = carrier.name_zh
         elif carrier.name_zh and zh:
             name = f"{carrier.name}（{carrier.name_zh}）"
-        closed = _(" · closed") if carrier.status == "closed" else ""
-        return name + closed
+        return _("{name} · closed", name=name) if carrier.status == "closed" else name
 
     def _picked(self) -> None:
         items = self.list.selectedItems()

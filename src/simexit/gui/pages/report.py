@@ -30,7 +30,7 @@ class ReportPage(Page):
         _ = self._
         done, total = controller.progress.done_steps, controller.progress.total_steps
         self.head(
-            _("Hand out the report"),
+            _("Save or print the report"),
             _(
                 "{done} of {total} steps are completed. The report shows what was done when, what is open, and where "
                 "each fact comes from.",
@@ -38,12 +38,12 @@ class ReportPage(Page):
                 total=total,
             ),
         )
-        self.section(_("For whom is it?"))
+        self.section(_("Who is it for?"))
         self.share = ChoiceCards(
-            _("For whom is it?"),
+            _("Who is it for?"),
             [
                 Option("full", _("Full"), _("For yourself, the carrier, your bank or the FCC")),
-                Option("helper", _("Helper"), _("Numbers only to the last four digits")),
+                Option("helper", _("Helper"), _("Account and phone numbers show only their last four characters")),
                 Option("public", _("Public"), _("Nothing personal at all")),
             ],
             "full",
@@ -64,7 +64,7 @@ class ReportPage(Page):
         )
         self.column.add(line)
         self.column.add(row(save, print_button, gap=1.5, theme=theme, stretch=True))
-        self.column.add(label(_("PDF, web page, text, data or calendar: choose by the file type."), "quiet"))
+        self.column.add(label(_("The file type decides the form: PDF, web page, text, data or calendar."), "quiet"))
         self.view = QTextBrowser()
         self.view.setAccessibleName(_("Preview of the report"))
         self.view.setOpenLinks(False)

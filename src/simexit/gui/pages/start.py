@@ -73,7 +73,7 @@ class StartPage(Page):
         if not summaries:
             self.column.add(self._first_time(), space_before=2)
             return
-        self.section(_("Go on where you were"))
+        self.section(_("Continue where you left off"))
         for summary in summaries:
             self.column.add(
                 self._case(summary.path, summary.session)
@@ -92,9 +92,9 @@ class StartPage(Page):
     def _first_time(self) -> QWidget:
         _ = self._
         texts = (
-            _("It asks about 10 short questions, then shows only the steps that apply to you, in a safe order."),
-            _("You tick, note and date things over days or weeks. Each change is saved at once."),
-            _("At the end you have a report for the carrier, your bank or the FCC."),
+            _("SIM Exit asks about ten short questions, then shows only the steps that apply to you, in a safe order."),
+            _("You work through them over days or weeks, with notes and dates. Every change is saved at once."),
+            _("At the end you have a report for yourself, the carrier, your bank or the FCC."),
         )
         return frame("band", column(*(label(text) for text in texts), margins=(2, 2, 2, 2), theme=self.theme))
 
@@ -104,7 +104,7 @@ class StartPage(Page):
         plan = resolve_quietly(controller, session)
         if plan is None:
             return self._unreadable(
-                path, _("Its answers do not fit this version of the program. Open it to mend them.")
+                path, _("Some of its answers do not fit this version of SIM Exit. Open it to correct them.")
             )
         state = progress(plan, session, controller.knowledge, today)
         stages = [stage for stage in state.stages if stage.steps]
@@ -136,7 +136,7 @@ class StartPage(Page):
         )
         content.setStretch(1, 1)
         spoken = ", ".join(part for part in (name, session.line, doing, due[0] if due else "", changed) if part)
-        return RowButton(content, spoken, lambda: self._open(path), "case")
+        return RowButton(content, spoken, lambda: self._open(path), card=True)
 
     def _doing(self, session: Session, state: Progress) -> str:
         _, controller = self._, self.controller
@@ -174,7 +174,7 @@ class StartPage(Page):
             margins=(2, 1.75, 2, 1.75),
             theme=self.theme,
         )
-        return RowButton(content, f"{path.name}. {why}", lambda: self._open(path), "case")
+        return RowButton(content, f"{path.name}. {why}", lambda: self._open(path), card=True)
 
     def _open(self, path: Path) -> None:
         self._actions["open-path"](path)  # type: ignore[operator]

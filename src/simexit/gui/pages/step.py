@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLabel, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLayout, QLineEdit, QWidget
 
 from simexit.core.errors import SimExitError
 from simexit.core.model import Check, Field
@@ -21,12 +21,14 @@ from simexit.gui import links
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import ClickableRow, Flow, button, column, frame, label, on_focus, row
+from simexit.gui.widgets.basic import ClickableRow, Flow, Panel, button, column, frame, label, on_focus, row
+from simexit.gui.widgets.controls import Tick
 from simexit.gui.widgets.facts import fact_box, open_box, source_line
 from simexit.gui.widgets.fields import (
     AccountsField,
     ChoiceField,
     DateField,
+    Line,
     MoneyField,
     NoteField,
     TextField,
@@ -57,15 +59,23 @@ class StepPage(Page):
             self.column.add(contacts)
         self._checks()
         self._loose_fields()
-        self._words_to_say()
-        self._known()
-        self._notes()
-        self._evidence()
-        self._does_not_apply()
-        self._completion()
-        self.column.finish()
         self.refresh()
-        if controller.only_looking:
+        self._only_looking()
+        for part in (
+            self._words_to_say,
+            self._known,
+            self._notes,
+            self._evidence,
+            self._does_not_apply,
+            self._completion,
+            self.refresh,
+            self._only_looking,
+        ):
+            self.later(part)
+
+    def _only_looking(self) -> None:
+        """Another window holds the case: everything can be read and nothing changed."""
+        if self.controller.only_looking:
             for widget in self.findChildren(QWidget):
                 if isinstance(widget, QCheckBox | QLineEdit | NoteField | ChoiceField):
                     widget.setEnabled(False)
@@ -84,11 +94,12 @@ class StepPage(Page):
     def _alerts(self) -> None:
         _, controller = self._, self.controller
         if self.planned.replaces:
-            self.column.add(self._band("band", _("From abroad, this step takes the place of another one.")))
+            self.column.add(self._band("band", _("This step replaces one that cannot be done from abroad.")))
         if self.step.abroad_note and controller.plan.answers.get("where") != "us":
             away = controller.plan.answers.get("where") == "abroad"
-            lead = _("You are abroad. ") if away else _("Before you leave: ")
-            self.column.add(self._band("band-doubt", lead + controller.text(self.step.abroad_note)))
+            note = controller.text(self.step.abroad_note)
+            told = _("You are abroad. {note}", note=note) if away else _("Before you leave: {note}", note=note)
+            self.column.add(self._band("band-doubt", told))
         if self.step.irreversible:
             self._irreversible()
 
@@ -118,9 +129,9 @@ class StepPage(Page):
             state = controller.progress.step(self.step.id)
             titles = [controller.text(controller.knowledge.killer_by_id[item.killer].title) for item in state.unmet]
             unmet.setText(
-                _("Do not do this yet. Still open: {list}", list="; ".join(titles))
+                _("Do not do this yet. Still open: {list}", list=_.apart(titles))
                 if titles
-                else _("Everything that must stand before this stands.")
+                else _("Everything that must be settled before this is settled.")
             )
             go.setVisible(bool(titles))
 
@@ -182,26 +193,25 @@ class StepPage(Page):
         self.section(
             _("Read each line, do it, then tick it")
             if self.step.style == "read-do"
-            else _("When all of this is true, tick it")
+            else _("Tick each line once it is true")
         )
         rows = column(gap=0, theme=self.theme)
         for place, check in enumerate(self.planned.checks):
             made = self._check(check)
-            made.setProperty("first", place == 0)
+            made.first = place == 0
             rows.addWidget(made)
         self.column.add(frame("card", rows))
 
-    def _check(self, check: Check) -> QFrame:
+    def _check(self, check: Check) -> Panel:
         _, controller, theme = self._, self.controller, self.theme
-        box = QCheckBox()
+        box = Tick()
         text = controller.text(check.text)
         box.setAccessibleName(text)
         box.setAccessibleDescription(controller.text(check.hint) if check.hint else "")
         box.setChecked(controller.case.is_ticked(self.step.id, check.id))
         box.toggled.connect(lambda on: controller.tick(self.step.id, check.id, on))
         self.boxes[check.id] = box
-        made = ClickableRow(lambda: box.toggle() if box.isEnabled() else None)
-        made.setProperty("role", "row")
+        made = ClickableRow("row", lambda: box.toggle() if box.isEnabled() else None)
         needed = label(_("needed"), "tag-danger", wrap=False) if check.killer else None
         title = row(_still(label(text)), needed, gap=1.25, theme=theme)
         title.setStretch(0, 1)
@@ -319,7 +329,7 @@ class StepPage(Page):
         text = label(
             _("This looks like a PIN, password, or card or identity number. Keep those on paper, not here."), "danger"
         )
-        hide = button(_("Replace it by dots"), lambda: write(mask(read(), find_secrets(read()))), "small")
+        hide = button(_("Replace it with dots"), lambda: write(mask(read(), find_secrets(read()))), "small")
         box = QWidget()
         box.setLayout(column(text, row(hide, theme=self.theme, stretch=True), gap=0.5, theme=self.theme))
 
@@ -435,7 +445,7 @@ class StepPage(Page):
         _, controller, step = self._, self.controller, self.step
         if step.irreversible or any(check.killer for check in step.checks):
             return
-        reason = QLineEdit(controller.case.skipped.get(step.id, ""))
+        reason = Line(controller.case.skipped.get(step.id, ""))
         reason.setPlaceholderText(_("Why it does not apply, in a few words"))
         reason.setAccessibleName(_("Why it does not apply, in a few words"))
         said = label("", "quiet")
@@ -446,7 +456,7 @@ class StepPage(Page):
 
         def say() -> None:
             skipped = step.id in controller.case.skipped
-            said.setText(_("This step is set aside. Empty the line to take it back.") if skipped else "")
+            said.setText(_("This step is set aside. Clear the line to bring it back.") if skipped else "")
             said.setVisible(skipped)
 
         reason.editingFinished.connect(take)

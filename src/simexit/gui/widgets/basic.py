@@ -5,22 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QLayoutItem,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from simexit.gui.theme import COLUMN, UNIT, Theme
+from simexit.gui.theme import BODY, COLUMN, HEADING, LARGE, NUMBER, SMALL, UNIT, Theme
+from simexit.gui.widgets.controls import Bar, Button, Kind
 
 Role = Literal[
     "body",
@@ -37,18 +48,65 @@ Role = Literal[
     "tag-danger",
     "here",
 ]
-Kind = Literal["plain", "primary", "danger", "small", "link"]
+
+
+TEXTS: dict[str, tuple[int, bool, str]] = {
+    "body": (BODY, False, "text"),
+    "heading": (HEADING, True, "text"),
+    "why": (LARGE, False, "quiet"),
+    "section": (SMALL, True, "quiet"),
+    "quiet": (SMALL, False, "quiet"),
+    "strong": (BODY, True, "text"),
+    "here": (SMALL, True, "text"),
+    "number": (NUMBER, True, "text"),
+    "danger": (BODY, True, "danger"),
+    "accent": (BODY, False, "accent"),
+    "tag": (SMALL, False, "quiet"),
+    "tag-doubt": (SMALL, False, "doubt"),
+    "tag-danger": (SMALL, False, "danger"),
+}
+"""Role of a text -> size, bold, colour of the theme."""
+
+TAG_GROUNDS = {"tag": "side", "tag-doubt": "doubt_ground", "tag-danger": "danger_ground"}
+
+
+class _Label(QLabel):
+    """A text in one of the roles; a tag has a ground behind it."""
+
+    def __init__(self, text: str, role: Role) -> None:
+        super().__init__(text)
+        theme = Theme.current
+        size, strong, color = TEXTS[role]
+        self.setFont(theme.font(size, strong=strong))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(getattr(theme.colors, color)))
+        self.setPalette(palette)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button Qt would take the button's colour
+        self._ground = TAG_GROUNDS.get(role)
+        if self._ground:
+            self.setContentsMargins(theme.px(6), theme.px(1), theme.px(6), theme.px(1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._ground:
+            theme, painter = Theme.current, QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(getattr(theme.colors, self._ground)))
+            painter.drawRoundedRect(self.rect(), theme.px(3), theme.px(3))
+            painter.end()
+        super().paintEvent(event)
 
 
 def label(text: str, role: Role = "body", *, wrap: bool = True) -> QLabel:
     """A text that can be selected with the mouse, so that everything on a page can be copied."""
-    made = QLabel(text)
+    made = _Label(text, role)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("role", role)
-    made.setWordWrap(wrap)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        made.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
         made.setMinimumWidth(1)
     else:
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -63,20 +121,88 @@ def heading(text: str) -> QLabel:
     return made
 
 
-def button(text: str, action: Callable[[], object], kind: Kind = "plain") -> QPushButton:
+def button(text: str, action: Callable[[], object], kind: Kind = "plain") -> Button:
     """A button that says what it does."""
-    made = QPushButton(text)
-    made.setProperty("kind", kind)
-    made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made = Button(text, kind)
     made.clicked.connect(lambda: action())
     return made
 
 
-def frame(role: str, layout: QLayout) -> QFrame:
-    """A frame drawn by the style sheet: card, row, band, known, asked, loss."""
-    made = QFrame()
-    made.setProperty("role", role)
+GROUNDS = {
+    "card": "card",
+    "choice": "card",
+    "band": "side",
+    "band-doubt": "doubt_ground",
+    "band-danger": "danger_ground",
+    "side": "side",
+    "footer": "window",
+}
+EDGES = {"known": "accent", "asked": "doubt", "loss": "danger"}
+"""Panels with a coloured line at the left, whose colour says what the words say too."""
+
+
+class Panel(QFrame):
+    """A ground that groups things, drawn by itself: card, row, choice, band, known, asked, loss, side, footer."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self.role = role
+        self.first = False
+        """Of rows: no line above the first."""
+        self.chosen = self.focused = self._hovered = False
+
+    def set_role(self, role: str) -> None:
+        """Take another look."""
+        self.role = role
+        self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = self.role == "row"
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = False
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = Theme.current, QPainter(self)
+        colors, box = theme.colors, QRectF(self.rect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.role in EDGES:
+            painter.fillRect(QRectF(0, 0, theme.px(3), self.height()), QColor(getattr(colors, EDGES[self.role])))
+        elif self.role == "row":
+            if self._hovered:
+                painter.fillRect(box.adjusted(1, 1, -1, -1), QColor(colors.window))
+            if not self.first:
+                painter.fillRect(QRectF(0, 0, self.width(), 1), QColor(colors.line))
+            if self.focused:
+                painter.setPen(QPen(QColor(colors.text), 2))
+                painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), theme.px(4), theme.px(4))
+        elif self.role in GROUNDS:
+            self._ground(painter, box)
+
+    def _ground(self, painter: QPainter, box: QRectF) -> None:
+        theme = Theme.current
+        colors, flat = theme.colors, self.role in ("side", "footer")
+        lined = self.role in ("card", "choice")
+        width = 2 if self.chosen or self.focused else 1
+        edge = colors.text if self.focused else colors.accent if self.chosen else colors.line
+        painter.setPen(QPen(QColor(edge), width) if lined else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(getattr(colors, GROUNDS[self.role])))
+        if flat:
+            painter.drawRect(box)
+            line = (
+                QRectF(self.width() - 1, 0, 1, self.height()) if self.role == "side" else QRectF(0, 0, self.width(), 1)
+            )
+            painter.fillRect(line, QColor(colors.line))
+        else:
+            inset = width / 2
+            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), theme.px(8), theme.px(8))
+
+
+def frame(role: str, layout: QLayout) -> Panel:
+    """A panel around something."""
+    made = Panel(role)
     made.setLayout(layout)
     return made
 
@@ -124,15 +250,12 @@ def _fill(
 def rule() -> QFrame:
     """A thin line."""
     made = QFrame()
-    made.setProperty("role", "rule")
+    made.setFixedHeight(1)
+    made.setAutoFillBackground(True)
+    palette = made.palette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(Theme.current.colors.line))
+    made.setPalette(palette)
     return made
-
-
-def restyle(widget: QWidget) -> None:
-    """Draw a widget anew after one of its style properties has changed."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    widget.update()
 
 
 class _AsHighAsItsText(QWidget):
@@ -151,6 +274,7 @@ class Column(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(Bar())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = _AsHighAsItsText()
         line = QHBoxLayout(outer)
@@ -184,16 +308,20 @@ class Column(QScrollArea):
         self.body.addStretch(1)
 
 
-class RowButton(QPushButton):
+class RowButton(QAbstractButton):
     """A button made of several texts (a saved case, a stage): one thing to press, one name for a screen reader."""
 
-    def __init__(self, content: QLayout, name: str, action: Callable[[], object], kind: str) -> None:
+    def __init__(
+        self, content: QLayout, name: str, action: Callable[[], object], *, card: bool = False, current: bool = False
+    ) -> None:
         super().__init__()
         self.setLayout(content)
-        self.setProperty("kind", kind)
-        self.setAutoDefault(False)
+        self._card = card
+        self._current = current
         self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -201,6 +329,26 @@ class RowButton(QPushButton):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             child.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.clicked.connect(lambda: action())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = Theme.current, QPainter(self)
+        colors, box = theme.colors, QRectF(self.rect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hovered = self.underMouse() and self.isEnabled()
+        if self._card or self._current or hovered:
+            painter.setPen(QPen(QColor(colors.quiet if hovered else colors.line)) if self._card else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors.card))
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.px(7), theme.px(7))
+        if self.hasFocus() and self.window().isActiveWindow():
+            painter.setPen(QPen(QColor(colors.text), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.px(7), theme.px(7))
 
     def sizeHint(self) -> QSize:
         return self.layout().sizeHint()
@@ -216,11 +364,11 @@ class RowButton(QPushButton):
         return height if height > 0 else self.sizeHint().height()
 
 
-class ClickableRow(QFrame):
-    """A row that hands clicks anywhere on it to the control in it: the whole line is the target."""
+class ClickableRow(Panel):
+    """A panel that hands clicks anywhere on it to the control in it: the whole line is the target."""
 
-    def __init__(self, target: Callable[[], object]) -> None:
-        super().__init__()
+    def __init__(self, role: str, target: Callable[[], object]) -> None:
+        super().__init__(role)
         self._target = target
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -286,22 +434,21 @@ class Flow(QLayout):
         return top - self._gap - rect.top()
 
 
-def on_focus(widget: QWidget, frame_: QWidget) -> None:
-    """Let a frame show that the control inside it has the focus."""
+class _FocusWatch(QObject):
+    """Lets a panel show that the control inside it has the keyboard's focus."""
 
-    class Watch(QWidget):
-        def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-            if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-                reason = getattr(event, "reason", lambda: None)()
-                by_key = reason in (
-                    Qt.FocusReason.TabFocusReason,
-                    Qt.FocusReason.BacktabFocusReason,
-                    Qt.FocusReason.OtherFocusReason,
-                )
-                frame_.setProperty("focused", event.type() == QEvent.Type.FocusIn and by_key)
-                restyle(frame_)
-            return False
+    def __init__(self, panel: Panel) -> None:
+        super().__init__(panel)
+        self._panel = panel
 
-    watch = Watch(frame_)
-    watch.hide()
-    widget.installEventFilter(watch)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent):
+            by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+            self._panel.focused = event.type() == QEvent.Type.FocusIn and not by_mouse
+            self._panel.update()
+        return False
+
+
+def on_focus(widget: QWidget, panel: Panel) -> None:
+    """Let a panel show the focus of the control inside it."""
+    widget.installEventFilter(_FocusWatch(panel))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from simexit.gui.theme import UNIT, Theme
-from simexit.gui.widgets.basic import ClickableRow, Flow, column, label, on_focus, restyle
+from simexit.gui.widgets.basic import ClickableRow, Flow, column, label, on_focus
+from simexit.gui.widgets.controls import Radio
 
 
 class Option(NamedTuple):
@@ -29,7 +30,7 @@ class ChoiceCards(QWidget):
         self.setAccessibleName(name)
         self._buttons = QButtonGroup(self)
         self._cards: dict[str, ClickableRow] = {}
-        self.radios: dict[str, QRadioButton] = {}
+        self.radios: dict[str, Radio] = {}
         columns = 2 if len(options) in (2, 4) else 3
         flow = Flow(least=theme.px(220), gap=theme.px(UNIT * 1.5), most=columns)
         for option in options:
@@ -52,11 +53,10 @@ class ChoiceCards(QWidget):
         next(iter(self.radios.values())).setFocus()
 
     def _card(self, option: Option, theme: Theme) -> ClickableRow:
-        radio = QRadioButton(option.text)
+        radio = Radio(option.text)
         radio.setAccessibleDescription(option.hint)
         self._buttons.addButton(radio)
-        card = ClickableRow(radio.click)
-        card.setProperty("role", "choice")
+        card = ClickableRow("choice", radio.click)
         hint = label(option.hint, "quiet") if option.hint else None
         if hint:
             hint.setIndent(theme.px(30))
@@ -76,5 +76,5 @@ class ChoiceCards(QWidget):
 
     def _show(self) -> None:
         for key, card in self._cards.items():
-            card.setProperty("chosen", self.radios[key].isChecked())
-            restyle(card)
+            card.chosen = self.radios[key].isChecked()
+            card.update()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from simexit.core.i18n import Words
 from simexit.core.model import Fact
@@ -16,6 +16,7 @@ from simexit.gui import links
 from simexit.gui.controller import Controller
 from simexit.gui.theme import Theme
 from simexit.gui.widgets.basic import button, column, frame, label, row
+from simexit.gui.widgets.fields import Line
 
 
 def source_line(fact: Fact, read: str, words: Words) -> str:
@@ -94,13 +95,13 @@ def question_box(key: str, question: dict[str, str], controller: Controller, the
     _ = controller.words
     english = label(_("Ask: “{question}”", question=controller.english(question)))
     meaning = controller.meaning(question)
-    answer = QLineEdit(controller.said_by_carrier(key))
+    answer = Line(controller.said_by_carrier(key))
     answer.setPlaceholderText(_("What they answered"))
     answer.setAccessibleName(_("What they answered to: {question}", question=question["en"]))
     answer.setMaximumWidth(theme.px(480))
     answer.setReadOnly(controller.only_looking)
     answer.textEdited.connect(lambda text: controller.answer_fact(key, text))
-    stands = label(_("Your answer now stands instead of what is reported."), "accent")
+    stands = label(_("Your plan now goes by this answer."), "accent")
     stands.setVisible(bool(answer.text()))
     answer.textEdited.connect(lambda text: stands.setVisible(bool(text.strip())))
     holder = QWidget()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -23,13 +24,23 @@ from simexit.core.i18n import Words
 from simexit.core.model import Text
 from simexit.core.session.model import AccountRow
 from simexit.core.text import show_date
-from simexit.gui.theme import UNIT, Theme
-from simexit.gui.widgets.basic import Flow, button, label, restyle, row
+from simexit.gui.theme import INPUT, UNIT, Theme
+from simexit.gui.widgets.basic import Flow, button, label, row
 
 Changed = Callable[[str], object]
 
 
-class TextField(QLineEdit):
+class Line(QLineEdit):
+    """A line to type in, as high as a button."""
+
+    def __init__(self, value: str = "") -> None:
+        super().__init__(value)
+        theme = Theme.current
+        self.setMinimumHeight(theme.px(INPUT))
+        self.setTextMargins(theme.px(6), 0, theme.px(6), 0)
+
+
+class TextField(Line):
     """One line of text; saved while it is typed."""
 
     def __init__(self, value: str, changed: Changed, placeholder: str = "") -> None:
@@ -92,7 +103,7 @@ class DateField(QWidget):
         self._words = words
         self._today = today
         self._theme = theme
-        self.edit = QLineEdit(self._shown(value))
+        self.edit = Line(self._shown(value))
         self.edit.setPlaceholderText(words("year-month-day"))
         self.edit.editingFinished.connect(self._finished)
         self.edit.textEdited.connect(self._typed)
@@ -149,8 +160,10 @@ class DateField(QWidget):
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-        self.edit.setProperty("wrong", bool(problem))
-        restyle(self.edit)
+        palette = self.edit.palette()
+        colors = self._theme.colors
+        palette.setColor(QPalette.ColorRole.Base, QColor(colors.danger_ground if problem else colors.card))
+        self.edit.setPalette(palette)
 
     def _pick(self) -> None:
         calendar = QCalendarWidget()
@@ -184,6 +197,7 @@ class ChoiceField(QComboBox):
         for key, text in options:
             self.addItem(text, key)
         self.setCurrentIndex(max(0, self.findData(value)))
+        self.setMinimumHeight(Theme.current.px(INPUT))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda _: changed(self.currentData()))
         self.installEventFilter(self)
@@ -228,7 +242,7 @@ class AccountsField(QWidget):
         self._suggestions = [text.get(language, text["en"]) for text in suggestions]
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(UNIT / 2))
-        self._new = QLineEdit()
+        self._new = Line()
         self._new.setPlaceholderText(words("Another account"))
         self._new.setAccessibleName(words("Another account"))
         self._new.returnPressed.connect(self._add_typed)
@@ -261,7 +275,7 @@ class AccountsField(QWidget):
         ):
             state.addItem(text, key)
         state.setCurrentIndex(state.findData(account.state))
-        state.setAccessibleName(_("How far: {name}", name=account.name))
+        state.setAccessibleName(_("Progress: {name}", name=account.name))
         state.activated.connect(lambda _chosen, i=index, box=state: self._set(i, box.currentData()))
         remove = button("✕", lambda i=index: self._remove(i), "small")
         remove.setAccessibleName(_("Remove {name}", name=account.name))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import segno
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,12 +11,20 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from simexit.gui.theme import SMALL, Theme
 
 
+@cache
+def _matrix(content: str) -> tuple[bytes, ...]:
+    """The modules of a QR code, row by row; worked out once, when it is first drawn."""
+    import segno  # slow to import, and most pages show no QR code
+
+    return tuple(bytes(line) for line in segno.make(content, error="m", micro=False).matrix)
+
+
 class QrCode(QWidget):
     """A number or address to take over with the phone in one's hand. Always dark on white, or cameras fail."""
 
     def __init__(self, content: str, name: str, theme: Theme) -> None:
         super().__init__()
-        self._matrix = [list(line) for line in segno.make(content, error="m", micro=False).matrix]
+        self._content = content
         side = theme.px(96)
         self.setFixedSize(side, side)
         self.setAccessibleName(name)
@@ -24,10 +33,10 @@ class QrCode(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor("white"))
-        quiet = 3
-        cells = len(self._matrix) + 2 * quiet
+        quiet, matrix = 3, _matrix(self._content)
+        cells = len(matrix) + 2 * quiet
         size = self.width() / cells
-        for line, bits in enumerate(self._matrix):
+        for line, bits in enumerate(matrix):
             for place, bit in enumerate(bits):
                 if bit:
                     left, top = (place + quiet) * size, (line + quiet) * size

@@ -1,0 +1,88 @@
+"""The way in: opens the window, or runs a command. Imports the one that is needed, when it is needed."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+COMMANDS = ("carriers", "plan", "questions", "sessions", "report", "verify", "check")
+"""As in `cli.main`; held here too, so that opening the window does not load the command line."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program with these arguments; returns the exit code."""
+    # macOS adds a process number of its own to what the Finder opens.
+    arguments = [word for word in (sys.argv[1:] if argv is None else argv) if not word.startswith("-psn_")]
+    if not arguments:
+        return _window(None)
+    if len(arguments) == 1 and _is_file(arguments[0]):
+        return _window(Path(arguments[0]))
+    return _command(arguments)
+
+
+def _is_file(word: str) -> bool:
+    """Whether an argument means a saved case and no command."""
+    if word in COMMANDS or word.startswith("-"):
+        return False
+    return word.endswith(".simexit") or "/" in word or os.sep in word or Path(word).exists()
+
+
+def _window(file: Path | None) -> int:
+    if not _has_display():
+        from simexit.cli.context import system_languages
+        from simexit.core.i18n import words
+        from simexit.core.text import language_for
+
+        _ = words(language_for(system_languages()))
+        message = _("There is no display here, so no window can open. The command line works: “simexit -h” shows how.")
+        sys.stderr.write(f"{message}\n")
+        return 1
+    from simexit.gui import app
+
+    return app.run(file)
+
+
+def _command(arguments: list[str]) -> int:
+    from simexit.cli.context import Window
+    from simexit.cli.main import run
+
+    return run(arguments, Window(_make_pdf, _open_and_leave))
+
+
+def _has_display() -> bool:
+    """Whether a window could open. Qt itself ends the whole process where it could not."""
+    if not sys.platform.startswith(("linux", "freebsd")) or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _make_pdf(html: str, path: Path) -> None:
+    """A PDF needs Qt, but no display."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from simexit.gui.export import html_to_pdf
+
+    html_to_pdf(html, path)
+
+
+def _open_and_leave() -> None:
+    """Open the window and close it again, with folders of its own, so that nothing of the person's is touched."""
+    if not _has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    before = os.environ.get("SIMEXIT_HOME")
+    with tempfile.TemporaryDirectory(prefix="simexit-", ignore_cleanup_errors=True) as folder:
+        os.environ["SIMEXIT_HOME"] = folder
+        try:
+            from simexit.gui import app
+
+            app.self_test()
+        finally:
+            if before is None:
+                del os.environ["SIMEXIT_HOME"]
+            else:
+                os.environ["SIMEXIT_HOME"] = before
+
+
+if __name__ == "__main__":
+    sys.exit(main())

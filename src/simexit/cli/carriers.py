@@ -1,0 +1,65 @@
+"""`simexit carriers`: what is known of whom."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from simexit.cli.context import Context, print_json
+from simexit.cli.show import columns
+from simexit.core.i18n import Words
+from simexit.core.model import Carrier
+
+
+def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
+    """What can be asked for."""
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=_("form of the output"))
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    """Print one line or object for each record: a brand with a prepaid and a postpaid side has two."""
+    carriers = context.catalogue.carriers
+    if arguments.format == "json":
+        print_json([data(carrier) for carrier in carriers])
+        return 0
+    _ = context.words
+    head = [_("slug"), _("name"), _("status"), _("kind"), _("billing"), _("SIM"), _("facts"), _("official")]
+    rows = [
+        [
+            carrier.slug,
+            f"{carrier.name} {carrier.name_zh or ''}".strip(),
+            carrier.status,
+            carrier.kind,
+            ", ".join(carrier.billing),
+            ", ".join(carrier.sim),
+            str(len(carrier.facts)),
+            str(official(carrier)),
+        ]
+        for carrier in carriers
+    ]
+    print(columns([head, *rows]))
+    return 0
+
+
+def official(carrier: Carrier) -> int:
+    """How many facts come from the carrier itself or a public body."""
+    return sum(fact.source_kind in ("official", "regulator") for fact in carrier.facts)
+
+
+def data(carrier: Carrier) -> dict[str, Any]:
+    """A carrier as an object."""
+    return {
+        "slug": carrier.slug,
+        "name": carrier.name,
+        "name_zh": carrier.name_zh,
+        "status": carrier.status,
+        "kind": carrier.kind,
+        "billing": carrier.billing,
+        "sim": carrier.sim,
+        "facts": len(carrier.facts),
+        "facts_official": official(carrier),
+        "brand": carrier.brand or carrier.slug,
+        "network": carrier.network,
+        "nicknames": carrier.nicknames,
+        "read": carrier.read,
+    }

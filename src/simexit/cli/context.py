@@ -1,0 +1,104 @@
+"""What every command needs: the language, the knowledge, the clock, and what only Qt can do."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import locale
+import os
+import re
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from simexit.core.errors import NotADate, UnknownLanguage
+from simexit.core.i18n import Words, words
+from simexit.core.procedures.catalogue import Catalogue
+from simexit.core.text import SHIPPED, language_for
+
+
+class Window(NamedTuple):
+    """What the command line cannot do itself, given in by `__main__`."""
+
+    make_pdf: Callable[[str, Path], None]
+    """Draws HTML into a PDF file."""
+    open_and_leave: Callable[[], None]
+    """Opens the window, loads everything, and closes it. Raises if that fails."""
+
+
+class Context:
+    """One run of a command."""
+
+    def __init__(self, language: str | None, window: Window) -> None:
+        self.asked = language
+        self.window = window
+
+    @cached_property
+    def now(self) -> datetime.datetime:
+        """The present moment; read once."""
+        return datetime.datetime.now().astimezone()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The knowledge; loaded when first needed."""
+        from simexit.core.procedures.build import load
+
+        return load()
+
+    @cached_property
+    def language(self) -> str:
+        """The language of what is printed: the one asked for, else that of the system."""
+        return self.language_of(self.asked)
+
+    def language_of(self, asked: str | None) -> str:
+        """The language asked for: a shipped one, a variant of one, or one that the procedures are written in as well.
+
+        Raises:
+            UnknownLanguage: nothing is written in it.
+        """
+        if asked is None:
+            return language_for(system_languages())
+        if re.split(r"[-_]", asked)[0].lower() in {tag.split("-")[0] for tag in SHIPPED}:
+            return language_for([asked])
+        written = {tag for stage in self.catalogue.stages for tag in stage.title}
+        if asked in written:
+            return asked
+        raise UnknownLanguage(asked, sorted(written))
+
+    @property
+    def words(self) -> Words:
+        """The program's own words in that language."""
+        return words(self.language)
+
+    def today(self, given: str | None) -> datetime.date:
+        """The day given, or today.
+
+        Raises:
+            NotADate: what was given is none.
+        """
+        if given is None:
+            return self.now.date()
+        try:
+            return datetime.date.fromisoformat(given)
+        except ValueError:
+            raise NotADate("--today", given) from None
+
+
+def system_languages() -> list[str]:
+    """The languages that the system is set to, best first."""
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    if named.split(".")[0] in ("C", "POSIX"):
+        return ["en"]
+    listed = [tag for tag in os.environ.get("LANGUAGE", "").split(":") if tag]
+    if listed or named:
+        return [*listed, named]
+    try:
+        return [locale.getlocale()[0] or "en"]
+    except ValueError:
+        return ["en"]
+
+
+def print_json(data: Any) -> None:
+    """One object or list, readable, Chinese as Chinese."""
+    print(json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,0 +1,285 @@
+"""`simexit plan`: the plan for a carrier and a situation, to read or as data."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import simexit
+from simexit.cli.context import Context, print_json
+from simexit.cli.show import plain
+from simexit.core.errors import WrongUsage
+from simexit.core.i18n import Words
+from simexit.core.model import Stage
+from simexit.core.plan.dates import PlannedDate, planned_dates
+from simexit.core.plan.model import Alert, Plan, PlanStep, ShownAction, ShownFact
+from simexit.core.plan.resolve import resolve
+from simexit.core.report.layout import Block, Heading, Item, Items, Paragraph, Run
+from simexit.core.report.markdown import blocks_to_markdown
+from simexit.core.report.voice import Voice
+from simexit.core.rules.numbers import spoken
+from simexit.core.session import store
+from simexit.core.session.model import Session
+
+
+def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
+    """What can be asked for."""
+    parser.add_argument("--carrier", metavar="SLUG", required=True, help=_("the brand that bills the line"))
+    parser.add_argument(
+        "--answer",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        help=_("an answer; may be given several times (see “simexit questions”)"),
+    )
+    parser.add_argument("--today", metavar="YYYY-MM-DD", help=_("the day for which it is made"))
+    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help=_("form of the output"))
+    parser.add_argument("--save", metavar="FILE", type=Path, help=_("also begin a case and save it here"))
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    """Print the plan, and save a new case of these answers if asked to."""
+    given = _answers(arguments.answer, context.words) | {"carrier": arguments.carrier}
+    plan = resolve(given, context.catalogue, context.today(arguments.today))
+    if arguments.save:
+        session = Session.new(context.now, program=simexit.__version__, language=context.language)
+        for key, value in given.items():
+            session.answer(key, value, context.now)
+        store.create_at(arguments.save, session, now=context.now).close()
+    voice = Voice(plan, context.catalogue, context.language)
+    dates = planned_dates(plan, {}, context.catalogue)
+    if arguments.format == "json":
+        print_json(data(plan, dates, voice))
+    else:
+        blocks = _blocks(plan, dates, voice)
+        print(blocks_to_markdown(blocks) if arguments.format == "markdown" else plain(blocks), end="")
+    return 0
+
+
+def _answers(pairs: Sequence[str], _: Words) -> dict[str, str]:
+    answers = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise WrongUsage(reason=_("an answer is written KEY=VALUE, not “{text}”", text=pair))
+        answers[key.strip()] = value.strip()
+    return answers
+
+
+# --- as data ---------------------------------------------------------------------------------------------------------
+
+
+def data(plan: Plan, dates: list[PlannedDate], voice: Voice) -> dict[str, Any]:
+    """The plan as one object. Names stay; new ones may come."""
+    return {
+        "route": {
+            "id": plan.route.id,
+            "title": voice.text(plan.route.title),
+            "why": voice.text(plan.route.why),
+            "discreet": plan.route.discreet,
+        },
+        "carrier": {"slug": plan.carrier.slug, "name": plan.carrier.name, "name_zh": plan.carrier.name_zh},
+        "answers": dict(plan.answers),
+        "given": dict(plan.given),
+        "questions_open": plan.questions_open,
+        "warnings": _warnings(plan, voice),
+        "alerts": [
+            {"id": alert.id, "text": voice.text(alert.text), "fact": _fact(alert.fact, voice)} for alert in plan.alerts
+        ],
+        "dates": [
+            {
+                "id": date.id,
+                "title": voice.date_title(date),
+                "date": date.day.isoformat() if date.day else None,
+                "rule": date.rule,
+                "rule_text": voice.rule(date),
+                "kind": date.kind,
+                "step": date.step,
+            }
+            for date in dates
+        ],
+        "pause_before": plan.pause_before,
+        "stages": [_stage(stage, plan, voice) for stage in plan.stages],
+    }
+
+
+def _warnings(plan: Plan, voice: Voice) -> list[str]:
+    """What must be seen first, each with who says so."""
+    notices = [voice.words(notice.message, **notice.values) for notice in plan.notices]
+    return notices + [_alert(alert, voice) for alert in plan.alerts]
+
+
+def _alert(alert: Alert, voice: Voice) -> str:
+    return f"{voice.text(alert.text)} [{voice.source(alert.fact.fact, alert.fact.read)}]"
+
+
+def _stage(stage: Stage, plan: Plan, voice: Voice) -> dict[str, Any]:
+    return {
+        "id": stage.id,
+        "title": voice.text(stage.title),
+        "why": voice.text(stage.why),
+        "steps": [_step(step, voice) for step in plan.of_stage(stage.id)],
+    }
+
+
+def _step(planned: PlanStep, voice: Voice) -> dict[str, Any]:
+    step = planned.step
+    return {
+        "id": step.id,
+        "title": voice.text(step.title),
+        "why": voice.text(step.why),
+        "irreversible": step.irreversible,
+        "loss": voice.text(step.loss) or None,
+        "needs": planned.needs,
+        "abroad": step.abroad,
+        "abroad_note": voice.text(step.abroad_note) or None,
+        "replaces": planned.replaces,
+        "after": step.after,
+        "checks": [
+            {
+                "id": check.id,
+                "text": voice.text(check.text),
+                "hint": voice.text(check.hint) or None,
+                "say": voice.text(check.say) or None,
+                "killer": check.killer,
+            }
+            for check in planned.checks
+        ],
+        "fields": [
+            {
+                "id": field.id,
+                "kind": field.kind,
+                "label": voice.text(field.label),
+                "choices": [{"id": choice.id, "text": voice.text(choice.text)} for choice in field.choices],
+            }
+            for field in planned.fields
+        ],
+        "facts": [_fact(shown, voice) for shown in planned.facts],
+        "open_topics": [
+            {
+                "key": topic.key,
+                "topic": topic.topic.id,
+                "title": voice.text(topic.topic.title),
+                "question": voice.text(topic.topic.ask),
+            }
+            for topic in planned.open_topics
+        ],
+        "actions": [
+            {
+                "kind": action.kind,
+                "label": voice.text(action.label),
+                "target": action.target,
+                "check_first": action.check_first,
+            }
+            for action in planned.actions
+        ],
+        "script": step.script,
+        "letter": step.letter,
+        "replies": step.replies,
+        "covers": step.covers,
+    }
+
+
+def _fact(shown: ShownFact, voice: Voice) -> dict[str, Any]:
+    fact = shown.fact
+    return {
+        "key": shown.key,
+        "topic": fact.topic,
+        "says": voice.text(fact.says),
+        "value": fact.value,
+        "source": fact.source,
+        "source_kind": fact.source_kind,
+        "as_of": fact.as_of,
+        "read": shown.read,
+        "confidence": fact.confidence,
+        "status": shown.status,
+        "question": voice.text(shown.question) or None,
+        "conflicts": voice.text(fact.conflicts) or None,
+        "conflict_sources": fact.conflict_sources,
+        "note": voice.text(fact.note) or None,
+    }
+
+
+# --- to read ---------------------------------------------------------------------------------------------------------
+
+
+def _blocks(plan: Plan, dates: list[PlannedDate], voice: Voice) -> list[Block]:
+    return list(_page(plan, dates, voice))
+
+
+def _page(plan: Plan, dates: list[PlannedDate], voice: Voice) -> Iterable[Block]:
+    _ = voice.words
+    yield Heading(1, _("Plan for {carrier}: {route}", carrier=voice.brand(), route=voice.text(plan.route.title)))
+    yield Paragraph((Run(voice.text(plan.route.why)),))
+    warnings = _warnings(plan, voice)
+    if warnings:
+        yield Heading(2, _("Know this before you begin"))
+        yield _list(warnings)
+    if plan.questions_open:
+        titles = [voice.text(voice.catalogue.question_by_key[key].title) for key in plan.questions_open]
+        yield Heading(2, _("Not answered yet"))
+        yield _list([f"{title} ({key})" for key, title in zip(plan.questions_open, titles, strict=True)])
+    if dates:
+        yield Heading(2, _("Dates"))
+        yield _list([_dated(date, voice) for date in dates])
+    number = 0
+    for place, stage in enumerate(plan.stages, start=1):
+        steps = plan.of_stage(stage.id)
+        yield Heading(2, f"{place}. {voice.text(stage.title)}")
+        if not steps:
+            yield Paragraph((Run(_("Does not apply")),))
+        for step in steps:
+            number += 1
+            yield from _step_blocks(number, step, plan, voice)
+
+
+def _dated(date: PlannedDate, voice: Voice) -> str:
+    day = f"{voice.day(date.day)}: " if date.day else ""
+    return f"{day}{voice.date_title(date)} ({voice.rule(date)})"
+
+
+def _step_blocks(number: int, planned: PlanStep, plan: Plan, voice: Voice) -> Iterable[Block]:
+    _, step = voice.words, planned.step
+    yield Heading(3, f"{number}. {voice.text(step.title)}")
+    yield Paragraph((Run(voice.text(step.why)),))
+    if step.irreversible:
+        yield Paragraph((Run(_("This cannot be undone. {loss}", loss=voice.text(step.loss)), "danger"),))
+        if planned.needs:
+            killers = [voice.text(voice.catalogue.killer_by_id[killer].title) for killer in planned.needs]
+            yield Paragraph((Run(_("Before it: {list}", list="; ".join(killers)), "danger"),))
+    if step.abroad_note and plan.answers.get("where") != "us":
+        yield Paragraph((Run(voice.text(step.abroad_note)),))
+    if planned.checks:
+        yield Items(tuple(Item((Run(voice.text(check.text)),), ticked=False) for check in planned.checks))
+    if planned.fields:
+        yield Paragraph((Run(_("Write down: {list}", list="; ".join(voice.text(f.label) for f in planned.fields))),))
+    if planned.actions:
+        yield _list([_action(action, voice) for action in planned.actions])
+    if planned.facts:
+        yield Items(tuple(_fact_item(shown, voice) for shown in planned.facts))
+    if planned.open_topics:
+        yield _list([_("Ask: “{question}”", question=voice.text(topic.topic.ask)) for topic in planned.open_topics])
+
+
+def _action(action: ShownAction, voice: Voice) -> str:
+    target = spoken(action.target) if action.kind == "call" else action.target
+    first = " " + voice.words("Compare it with your bill or the carrier’s site first") if action.check_first else ""
+    return f"{voice.text(action.label)}: {target}{first}"
+
+
+def _fact_item(shown: ShownFact, voice: Voice) -> Item:
+    _, fact = voice.words, shown.fact
+    lead = _("Reported:") + " " if shown.status == "ask" else ""
+    runs = [Run(lead + voice.text(fact.says))]
+    if fact.conflicts:
+        runs.append(Run("\n" + _("Another source differs: {text}", text=voice.text(fact.conflicts))))
+    if shown.question:
+        runs.append(Run("\n" + _("Ask: “{question}”", question=voice.text(shown.question))))
+    runs.append(Run(f"\n{voice.source(fact, shown.read)}: {fact.source}", "quiet"))
+    return Item(tuple(runs))
+
+
+def _list(texts: Sequence[str]) -> Items:
+    return Items(tuple(Item((Run(text),)) for text in texts))

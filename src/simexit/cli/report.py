@@ -1,0 +1,52 @@
+"""`simexit report`: the summary report of a saved case, in the form that the file's ending names."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from simexit.cli.context import Context
+from simexit.core.errors import AlreadyExists, AnswersDoNotFit, WrongUsage
+from simexit.core.i18n import Words
+from simexit.core.plan.resolve import resolve
+from simexit.core.report.build import build
+from simexit.core.report.model import SHARES
+from simexit.core.report.write import FORMATS, format_of, write
+from simexit.core.session import store
+from simexit.core.text import SHIPPED
+
+
+def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
+    """What can be asked for."""
+    parser.add_argument("file", metavar="FILE", type=Path, help=_("a saved case"))
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        type=Path,
+        required=True,
+        help=_("where to; its ending chooses the form: {endings}", endings=", ".join(FORMATS)),
+    )
+    parser.add_argument("--share", choices=SHARES, default="full", help=_("for whom: how much is shown"))
+    parser.add_argument("--today", metavar="YYYY-MM-DD", help=_("the day on which it is made"))
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    """Write the report. The saved case is only read."""
+    path, out = arguments.file, arguments.output
+    format_of(out)
+    session = store.peek(path)
+    if os.path.realpath(path) == os.path.realpath(out):
+        raise AlreadyExists(out)
+    today = context.today(arguments.today)
+    try:
+        plan = resolve(session.answers, context.catalogue, today)
+    except WrongUsage as error:
+        raise AnswersDoNotFit(path, error.text(context.words)) from error
+    own = session.language if session.language in SHIPPED else None
+    language = context.language_of(context.asked or own)
+    model = build(plan, session, context.catalogue, today, language, arguments.share)
+    write(out, model, context.now, context.window.make_pdf)
+    print(context.words("The report is saved as {path}.", path=str(out)))
+    return 0

@@ -1,0 +1,99 @@
+"""`simexit --self-test`: everything once, as an installed program must be able to do it."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import simexit
+from simexit.cli.context import Context
+from simexit.core import locations
+from simexit.core.errors import N_
+from simexit.core.i18n import words
+from simexit.core.plan import guard
+from simexit.core.plan.resolve import resolve
+from simexit.core.procedures.catalogue import Catalogue
+from simexit.core.report.build import build
+from simexit.core.report.write import FORMATS, write
+from simexit.core.session import store
+from simexit.core.session.model import Session
+from simexit.core.text import FALLBACK, SHIPPED
+
+LEAST_FONT = 500_000
+"""A font with all of GB 2312 is never smaller."""
+
+
+KNOWN_WORD = N_("Completed")
+
+
+class _FoundError(Exception):
+    """What the test found."""
+
+
+def run(context: Context) -> int:
+    """Print `self-test: N carriers, …: ok` and return 0; or say what failed and return 1."""
+    try:
+        context.window.open_and_leave()
+        catalogue = context.catalogue
+        plans = _plans(catalogue, context)
+        _translations()
+        _font()
+        with tempfile.TemporaryDirectory(prefix="simexit-", ignore_cleanup_errors=True) as folder:
+            _session_and_report(Path(folder), catalogue, context)
+    except Exception as error:
+        print(f"self-test: failed: {type(error).__name__}: {error}")
+        return 1
+    print(
+        f"self-test: {plans} carriers, {len(catalogue.step_by_id)} steps, {len(SHIPPED)} languages, "
+        f"{len(FORMATS)} formats: ok"
+    )
+    return 0
+
+
+def _plans(catalogue: Catalogue, context: Context) -> int:
+    """A plan for every carrier, in a safe order."""
+    for carrier in catalogue.carriers:
+        plan = resolve({"carrier": carrier.slug}, catalogue, context.now.date())
+        wrong = guard.broken_promises(plan)
+        if not plan.steps or wrong:
+            raise _FoundError(f"{carrier.slug}: {wrong[0] if wrong else 'no steps'}")
+    return len(catalogue.carriers)
+
+
+def _translations() -> None:
+    for language in SHIPPED:
+        if language != FALLBACK and words(language)(KNOWN_WORD) == KNOWN_WORD:
+            raise _FoundError(f"the translation {language} is missing")
+
+
+def _font() -> None:
+    """The file itself; that Qt takes it is shown by the PDF."""
+    fonts = list((locations.shipped("resources") / "fonts").glob("*.otf"))
+    if not fonts or fonts[0].stat().st_size < LEAST_FONT or fonts[0].read_bytes()[:4] != b"OTTO":
+        raise _FoundError("the font is missing or damaged")
+
+
+def _session_and_report(folder: Path, catalogue: Catalogue, context: Context) -> None:
+    """A case saved, opened again, and exported in every form and language."""
+    now = context.now
+    carrier = next(carrier for carrier in catalogue.carriers if carrier.kind != "none")
+    session = Session.new(now, program=simexit.__version__, language=FALLBACK, line="测试 test")
+    session.answer("carrier", carrier.slug, now)
+    session.answer("where", "leaving", now)
+    session.answer("leaving_on", now.date().isoformat(), now)
+    plan = resolve(session.answers, catalogue, now.date())
+    step = plan.steps[0]
+    for check in step.checks:
+        session.tick(step.id, check.id, now)
+    with store.create(folder, session, carrier.name, now=now) as file:
+        path = file.path
+    with store.open_session(path, now=now) as file:
+        if file.session != session:
+            raise _FoundError("a saved case came back different")
+    for language in SHIPPED:
+        model = build(plan, session, catalogue, now.date(), language, "full")
+        for ending in FORMATS:
+            out = folder / f"report-{language}.{ending}"
+            write(out, model, now, context.window.make_pdf)
+            if not out.stat().st_size:
+                raise _FoundError(f"the report {out.name} is empty")

@@ -1,0 +1,98 @@
+"""`simexit sessions`: the saved cases, how far they are, and what comes next."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from typing import Any
+
+from simexit.cli.context import Context, print_json
+from simexit.cli.show import columns
+from simexit.core import locations
+from simexit.core.errors import WrongUsage
+from simexit.core.i18n import Words
+from simexit.core.plan.progress import Progress, progress
+from simexit.core.plan.resolve import NoPlan, resolve
+from simexit.core.report.voice import Voice
+from simexit.core.session import store
+from simexit.core.text import show_date
+
+
+def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
+    """What can be asked for."""
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=_("form of the output"))
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    """Print the cases of the default folder, the last changed first; an unreadable one with the reason."""
+    found = [_case(store.summary(path), context) for path in store.list_paths(locations.sessions_folder())]
+    if arguments.format == "json":
+        print_json(found)
+        return 0
+    _ = context.words
+    if not found:
+        print(_("There are no saved cases in {folder}.", folder=str(locations.sessions_folder())))
+        return 0
+    rows = []
+    for case in found:
+        if case["error"]:
+            rows.append([case["file"], "", "", "", case["error"]])
+            continue
+        following = case["next_date"]
+        when = show_date(datetime.date.fromisoformat(following["date"]), context.language) if following else ""
+        rows.append(
+            [
+                case["file"],
+                " · ".join(part for part in (case["carrier_name"], case["line"]) if part),
+                f"{case['done']} / {case['total']}",
+                when,
+                following["title"] if following else "",
+            ]
+        )
+    print(columns([[_("file"), _("line"), _("steps"), _("next date"), ""], *rows]))
+    return 0
+
+
+def _case(summary: store.Summary, context: Context) -> dict[str, Any]:
+    case: dict[str, Any] = {
+        "path": str(summary.path),
+        "file": summary.path.name,
+        "error": None,
+        "line": "",
+        "carrier": None,
+        "carrier_name": "",
+        "done": 0,
+        "total": 0,
+        "next_step": None,
+        "next_date": None,
+        "changed": None,
+    }
+    session, _ = summary.session, context.words
+    if session is None:
+        return case | {"error": summary.error.text(_) if summary.error else ""}
+    today = context.now.date()
+    try:
+        plan = resolve(session.answers, context.catalogue, today)
+    except (WrongUsage, NoPlan):
+        return case | {"error": _("Its answers do not fit this version of the program. Open it to mend them.")}
+    voice = Voice(plan, context.catalogue, context.language)
+    state = progress(plan, session, context.catalogue, today)
+    return case | {
+        "line": session.line,
+        "carrier": plan.carrier.slug,
+        "carrier_name": voice.brand(),
+        "done": state.done_steps,
+        "total": state.total_steps,
+        "next_step": {"id": state.next_step, "title": voice.step_title(state.next_step)} if state.next_step else None,
+        "next_date": _next_date(state, voice, today),
+        "changed": session.changed.isoformat(),
+    }
+
+
+def _next_date(state: Progress, voice: Voice, today: datetime.date) -> dict[str, str] | None:
+    """The first day that is due (it may have passed), else the next one to come."""
+    coming = [date for date in state.dates if date.day and date.day >= today]
+    for date in [*state.due, *coming]:
+        assert date.day is not None
+        return {"id": date.id, "title": voice.date_title(date), "date": date.day.isoformat()}
+    return None

@@ -1,0 +1,28 @@
+"""`simexit verify`: is this link or number the carrier's own?"""
+
+from __future__ import annotations
+
+import argparse
+
+from simexit.cli.context import Context
+from simexit.core.errors import N_
+from simexit.core.i18n import Words
+from simexit.core.rules.verify import verify
+
+CODES = {"official": 0, "unknown": 1, "suspicious": 2}
+NAMES = {"official": N_("Official"), "unknown": N_("Unknown"), "suspicious": N_("Suspicious")}
+
+
+def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
+    """What can be asked for."""
+    parser.add_argument("text", metavar="TEXT", help=_("a link or a phone number"))
+    parser.add_argument("--carrier", metavar="SLUG", help=_("the carrier that it is said to be of"))
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    """Print the verdict and why; 0 official, 1 unknown, 2 suspicious."""
+    catalogue, _ = context.catalogue, context.words
+    carrier = catalogue.carrier(arguments.carrier) if arguments.carrier else None
+    judged = verify(arguments.text, catalogue, carrier)
+    print(_("{verdict}. {why}", verdict=_(NAMES[judged.verdict]), why=_(judged.message, **judged.values)))
+    return CODES[judged.verdict]

@@ -1,0 +1,267 @@
+"""The program's own words: every message translated, every placeholder kept, nothing that a reader could not see."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import importlib.util
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from babel.messages.catalog import Message
+from PySide6.QtGui import QRawFont
+from pytestqt.qtbot import QtBot
+
+from simexit.core import errors
+from simexit.core.i18n import Words, compile_po, words
+from simexit.core.text import SHIPPED, language_for
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "resources" / "i18n" / "zh-Hans.po"
+
+ENGLISH_KEPT = {
+    # what the program, its files and its parts are called
+    *("SIM", "Exit", "simexit", "check", "Sans", "SC", "unlisted", "full", "helper", "Qt", "PySide6", "Noto", "CJK"),
+    *("PyYAML", "platformdirs", "msgspec", "jsonschema", "icalendar", "segno", "holidays", "MIT", "LGPL"),
+    *("SIL", "Open", "Font", "License", "PDF", "JSON", "Markdown", "SHA-256"),
+    # what one looks for or says in English
+    *("eSIM", "PIN", "Prepaid", "Postpaid", "FCC", "T-Mobile", "Mint", "http", "https"),
+    # what people call so in Chinese too
+    "U",
+    # kept for those who ended up in the wrong language
+    "Language",
+}
+HAN = r"[\u3400-\u9fff]"
+
+
+def _tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("simexit_packaging_words", ROOT / "packaging" / "words.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+TOOL = _tool()
+MESSAGES: list[Message] = [message for message in TOOL.read(SOURCE.read_bytes(), "zh-Hans") if message.id]
+
+
+def _ids(message: Message) -> tuple[str, ...]:
+    return message.id if isinstance(message.id, tuple) else (message.id,)
+
+
+def _texts(message: Message) -> tuple[str, ...]:
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+def _names(text: str) -> set[str]:
+    """The placeholders of a text, as `str.format` reads it."""
+    return {name for _text, name, _form, _conversion in string.Formatter().parse(text) if name is not None}
+
+
+def _calls() -> Iterator[tuple[str, ast.Call, str | tuple[str, str]]]:
+    for file in sorted((ROOT / "src").rglob("*.py")):
+        for node, message in TOOL.messages(file.read_text(encoding="utf-8")):
+            yield f"{file.relative_to(ROOT)}:{node.lineno}", node, message
+
+
+# --- the catalogue and the code
+
+
+def test_the_catalogue_holds_exactly_the_messages_of_the_code() -> None:
+    template = TOOL.extract()
+    wanted = {message.id for message in template if message.id}
+    assert len(wanted) > 300
+    assert {message.id for message in MESSAGES} == wanted, "run: python packaging/words.py"
+    assert TOOL.updated(SOURCE.read_bytes(), "zh-Hans", template) == SOURCE.read_bytes(), "as above"
+    assert "#~" not in SOURCE.read_text(encoding="utf-8")
+    assert "fuzzy" not in SOURCE.read_text(encoding="utf-8")
+
+
+def test_every_message_is_translated() -> None:
+    assert TOOL.untranslated(SOURCE.read_bytes(), "zh-Hans") == []
+    assert [message.id for message in MESSAGES if not all(text.strip() for text in _texts(message))] == []
+
+
+def test_chinese_has_one_plural_form() -> None:
+    assert TOOL.read(SOURCE.read_bytes(), "zh-Hans").plural_forms == "nplurals=1; plural=0;"
+    plurals = [message for message in MESSAGES if isinstance(message.id, tuple)]
+    assert plurals
+    assert [message.id for message in plurals if len(_texts(message)) != 1] == []
+
+
+def test_translations_have_the_placeholders_of_their_messages() -> None:
+    wrong = {
+        message.id: text
+        for message in MESSAGES
+        for text in _texts(message)
+        if _names(text) != set().union(*map(_names, _ids(message)))
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("slip", ["没有", "{path", "{pfad}", "{path} {reason} {more}"])
+def test_a_slip_in_a_placeholder_would_be_found(slip: str) -> None:
+    try:
+        found = _names(slip) != _names("{path} cannot be attached ({reason}).")
+    except ValueError:
+        found = True
+    assert found
+
+
+def test_the_code_gives_each_message_its_values() -> None:
+    wrong = []
+    for place, node, message in _calls():
+        given = {keyword.arg for keyword in node.keywords}
+        if given and None not in given:
+            ids = message if isinstance(message, tuple) else (message,)
+            wanted = set().union(*map(_names, ids)) - ({"n"} if isinstance(message, tuple) else set())
+            if wanted != given:
+                wrong.append((place, message))
+    assert wrong == []
+
+
+def test_no_message_is_put_together_before_it_is_translated() -> None:
+    wrong = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in (ROOT / "src").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and (getattr(node.func, "id", None) or getattr(node.func, "attr", None)) in (*TOOL.CALLS, TOOL.PLURAL)
+        and any(isinstance(arg, ast.JoinedStr | ast.BinOp) for arg in node.args[:1])
+    ]
+    assert wrong == []
+
+
+def test_a_value_that_is_looked_up_is_no_message() -> None:
+    found = [message for _node, message in TOOL.messages('_(STATES["done"]); self._("A"); _.many("B", "C", 2); f("D")')]
+    assert found == ["A", ("B", "C")]
+
+
+# --- the Chinese
+
+
+def test_no_english_is_left_over() -> None:
+    left = {}
+    for message in MESSAGES:
+        for text in _texts(message):
+            plain = re.sub(r"\{\w+\}|\(&\w\)|\(\*\.?\w*\)|\.simexit\b|&", "", text)
+            found = {word for word in re.findall(r"[A-Za-z][A-Za-z0-9-]*", plain) if word not in ENGLISH_KEPT}
+            if found:
+                left[text] = found
+    assert left == {}
+
+
+def test_alt_letters_are_kept() -> None:
+    def letter(text: str) -> str | None:
+        found = re.search(r"&(\w)", text)
+        return found[1].upper() if found else None
+
+    wrong = [message.id for message in MESSAGES if letter(_ids(message)[0]) != letter(_texts(message)[0])]
+    assert wrong == []
+
+
+def test_chinese_is_set_as_chinese() -> None:
+    """Full-width marks after Chinese, one space between Chinese and Latin letters or digits, none doubled."""
+    wrong = {}
+    for message in MESSAGES:
+        for text in _texts(message):
+            plain = re.sub(r"\(&\w\)| \(\*.*?\)(;;)?", "", text)
+            plain = re.sub(r"\{\w+\}", "中", plain)
+            for fault in (rf"{HAN}[,.;:?!()]", rf"{HAN}[A-Za-z0-9]", rf"[A-Za-z0-9]{HAN}", r"[，。；：、？] ", "  "):
+                if re.search(fault, plain):
+                    wrong[text] = fault
+    assert wrong == {}
+
+
+def test_the_bundled_font_has_every_character(qtbot: QtBot) -> None:
+    font = QRawFont(str(ROOT / "resources" / "fonts" / "SimExitSansSC.otf"), 16)
+    assert font.isValid()
+    files = [SOURCE, *(ROOT / "resources" / "help" / "zh-Hans").glob("*.md"), *(ROOT / "procedures").rglob("*.yaml")]
+    lacking = {}
+    for file in files:
+        letters = {letter for letter in file.read_text(encoding="utf-8") if letter > "\u2e7f"}
+        missing = "".join(sorted(letter for letter in letters if not font.supportsCharacter(ord(letter))))
+        if missing:
+            lacking[file.name] = missing
+    assert lacking == {}, "make the font anew: packaging/make_font.py"
+
+
+# --- words at work
+
+
+def test_words_are_translated_filled_and_counted() -> None:
+    chinese, english = words("zh-Hans"), words("en")
+    assert chinese("Saved {time}", time="14:32") == "已保存 14:32"
+    assert english("Saved {time}", time="14:32") == "Saved 14:32"
+    assert english.many("{n} tick", "{n} ticks", 1) == "1 tick"
+    assert english.many("{n} tick", "{n} ticks", 2) == "2 ticks"
+    assert chinese.many("{n} tick", "{n} ticks", 1) == "1 个勾"
+    assert chinese("") == english("") == "", "gettext keeps its header under the empty message"
+    assert words("xx")("Next") == "Next", "a language without a catalogue is English"
+
+
+def test_names_and_sentences_follow_each_other_as_the_language_has_it() -> None:
+    chinese, english = words("zh-Hans"), words("en")
+    assert (english.listed(["a", "b"]), chinese.listed(["a", "b"])) == ("a, b", "a、b")
+    assert (english.apart(["a", "b"]), chinese.apart(["a", "b"])) == ("a; b", "a；b")
+    assert (english.sentences("A.", "", "B."), chinese.sentences("甲。", "", "乙。")) == ("A. B.", "甲。乙。")
+
+
+@pytest.mark.parametrize("broken", ["{missing}", "{0}", "{", "{path.nothing}", "{path!x}", ""])
+def test_a_broken_translation_never_keeps_an_error_from_being_told(broken: str) -> None:
+    error = errors.SaveFailed("/home/me/a.simexit", "no reason")
+    assert errors.SimExitError.text(error, lambda _message: broken) is not None
+    if broken:
+        assert "/home/me/a.simexit" in error.text(lambda _message: broken)
+
+
+@pytest.mark.parametrize("broken", ["{missing}", "{0}", "{", "{time.nothing}"])
+def test_a_broken_translation_never_closes_the_window(broken: str) -> None:
+    catalogue = (
+        f'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "At {{time}}"\nmsgstr "{broken}"\n'
+    )
+    made = Words("zh-Hans", gettext.GNUTranslations(compile_po(catalogue.encode())))
+    assert made("At {time}", time="14:32") == "At 14:32"
+
+
+def test_errors_are_told_in_chinese_without_gaps() -> None:
+    told = errors.SaveDiskFull("/home/me/a.simexit").text(words("zh-Hans"))
+    assert told == "/home/me/a.simexit 没能保存：磁盘满了。上一次保存的内容还在。请腾出空间，或者另存到别的磁盘。"
+    nearest = errors.UnknownCarrier("mobil", ["t-mobile", "us-mobile"]).text(words("zh-Hans"))
+    assert "t-mobile、us-mobile" in nearest
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_every_offered_language_has_its_words(language: str) -> None:
+    assert words(language).language == language
+    assert (words(language)("&Next") != "&Next") == (language != "en")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language"),
+    [
+        (["zh-Hans-SG"], "zh-Hans"),
+        (["zh-Hans-CN", "zh-CN", "zh"], "zh-Hans"),
+        (["zh_CN"], "zh-Hans"),
+        (["zh_CN.UTF-8"], "zh-Hans"),
+        (["zh"], "zh-Hans"),
+        (["ZH-sg"], "zh-Hans"),
+        (["zh-TW"], "zh-Hans"),
+        (["zh-Hant-HK"], "zh-Hans"),
+        (["en-US"], "en"),
+        (["en-US", "zh-CN"], "en"),
+        (["zh-CN", "en-US"], "zh-Hans"),
+        (["fr"], "en"),
+        (["fr", "zh-CN"], "zh-Hans"),
+        (["C"], "en"),
+        ([""], "en"),
+        ([], "en"),
+    ],
+)
+def test_the_language_of_the_system_is_met(wanted: list[str], language: str) -> None:
+    assert language_for(wanted) == language
