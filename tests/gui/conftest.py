@@ -54,7 +54,7 @@ EXPECTED_OF_QT = (
     "QFontDatabase: Cannot find font directory",  # a bare container
 )
 
-MORNING = datetime.datetime(2026, 11, 23, 10, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=-4)))
+MORNING = datetime.datetime(2026, 11, 21, 10, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=-4)))
 
 ANSWERS = {
     "sim": "esim",
@@ -110,10 +110,8 @@ def qapp() -> QApplication:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The person's own folders: settings, cases, log."""
-    home = tmp_path / "home"
-    monkeypatch.setenv("SIMEXIT_HOME", str(home))
+def folder(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The person's own folders: settings, cases, log; file dialogs begin in a home that is none."""
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     return home
 
@@ -183,6 +181,8 @@ def make_case(folder: Path, clock: Clock) -> Callable[..., Path]:
 
 def spoken(widget: QWidget) -> str:
     """What a screen reader says of a widget."""
+    if isinstance(widget, QComboBox) and widget.accessibleName():
+        return widget.accessibleName()  # on Linux Qt gives the entry as the name, and the label as a relation
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name) if interface else ""
 
@@ -269,7 +269,6 @@ class Person:
 
     def show(self, widget: QWidget) -> None:
         """Scroll to it, as one does."""
-        self.look()
         parent = widget.parentWidget()
         while parent is not None:
             if isinstance(parent, QScrollArea):
@@ -468,7 +467,7 @@ def start(
 
 def settle() -> None:
     """Deliver what is posted, the deferred deletions too: without an event loop Qt never does."""
-    for _ in range(3):
+    for _ in range(2):
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -483,9 +482,3 @@ def window(start: Callable[..., Person]) -> Person:
 def case(start: Callable[..., Person], make_case: Callable[..., Path]) -> Person:
     """A window with an open case, on its overview."""
     return start(make_case())
-
-
-# TEMPORARY until tests/conftest.py is there
-@pytest.fixture(scope="session")
-def catalogue() -> Any:
-    return build.load()

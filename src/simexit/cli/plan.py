@@ -236,8 +236,10 @@ def _page(plan: Plan, dates: list[PlannedDate], voice: Voice) -> Iterable[Block]
 
 
 def _dated(date: PlannedDate, voice: Voice) -> str:
-    day = f"{voice.day(date.day)}: " if date.day else ""
-    return f"{day}{voice.date_title(date)} ({voice.rule(date)})"
+    _, what, rule = voice.words, voice.date_title(date), voice.rule(date)
+    if date.day is None:
+        return _("{what} ({rule})", what=what, rule=rule)
+    return _("{day}: {what} ({rule})", day=voice.day(date.day), what=what, rule=rule)
 
 
 def _step_blocks(number: int, planned: PlanStep, plan: Plan, voice: Voice) -> Iterable[Block]:
@@ -248,13 +250,13 @@ def _step_blocks(number: int, planned: PlanStep, plan: Plan, voice: Voice) -> It
         yield Paragraph((Run(_("This cannot be undone. {loss}", loss=voice.text(step.loss)), "danger"),))
         if planned.needs:
             killers = [voice.text(voice.catalogue.killer_by_id[killer].title) for killer in planned.needs]
-            yield Paragraph((Run(_("Before it: {list}", list="; ".join(killers)), "danger"),))
+            yield Paragraph((Run(_("First this must be true: {list}", list=_.apart(killers)), "danger"),))
     if step.abroad_note and plan.answers.get("where") != "us":
         yield Paragraph((Run(voice.text(step.abroad_note)),))
     if planned.checks:
         yield Items(tuple(Item((Run(voice.text(check.text)),), ticked=False) for check in planned.checks))
     if planned.fields:
-        yield Paragraph((Run(_("Write down: {list}", list="; ".join(voice.text(f.label) for f in planned.fields))),))
+        yield Paragraph((Run(_("Write down: {list}", list=_.apart(voice.text(f.label) for f in planned.fields))),))
     if planned.actions:
         yield _list([_action(action, voice) for action in planned.actions])
     if planned.facts:
@@ -271,7 +273,7 @@ def _action(action: ShownAction, voice: Voice) -> str:
 
 def _fact_item(shown: ShownFact, voice: Voice) -> Item:
     _, fact = voice.words, shown.fact
-    lead = _("Reported:") + " " if shown.status == "ask" else ""
+    lead = _("Reported: ") if shown.status == "ask" else ""
     runs = [Run(lead + voice.text(fact.says))]
     if fact.conflicts:
         runs.append(Run("\n" + _("Another source differs: {text}", text=voice.text(fact.conflicts))))

@@ -74,7 +74,7 @@ def _case(summary: store.Summary, context: Context) -> dict[str, Any]:
     try:
         plan = resolve(session.answers, context.catalogue, today)
     except (WrongUsage, NoPlan):
-        return case | {"error": _("Its answers do not fit this version of the program. Open it to mend them.")}
+        return case | {"error": _("Some of its answers do not fit this version of SIM Exit. Open it to correct them.")}
     voice = Voice(plan, context.catalogue, context.language)
     state = progress(plan, session, context.catalogue, today)
     return case | {

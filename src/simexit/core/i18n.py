@@ -50,8 +50,9 @@ class Words:
         return self(LIST_SEPARATOR).join(names)
 
     def apart(self, titles: Iterable[str]) -> str:
-        """Things in a row that may hold commas themselves: `a; b`, in Chinese `a；b`."""
-        return self(WIDE_SEPARATOR).join(titles)
+        """Things in a row that may hold commas: `a; b`, in Chinese `a；b`; after a question its own mark."""
+        mark = self(WIDE_SEPARATOR)
+        return mark.join(titles).replace(f"?{mark}", "? ").replace(f"？{mark}", "？")
 
     def sentences(self, *texts: str) -> str:
         """Sentences after each other; Chinese puts no space between them."""

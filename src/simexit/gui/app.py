@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 import time
@@ -89,6 +90,7 @@ def _load(controller: Controller, shell: Shell, file: Path | None) -> None:
 def make_application() -> QApplication:
     """The one QApplication, with name, icon and style."""
     _input_method()
+    _keep_true_alive()
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
@@ -100,6 +102,16 @@ def make_application() -> QApplication:
     app.setWindowIcon(QIcon(str(locations.shipped("resources") / "icons" / "simexit.svg")))
     app.setStyle("fusion")
     return app
+
+
+def _keep_true_alive() -> None:
+    """Every `emit` of PySide6 6.12.0 gives back a reference to True that it does not own.
+
+    Before Python 3.12, where True cannot die, some six hundred turned pages and saves would end the program with
+    "bool_dealloc". So True gets more references than can ever be used up.
+    """
+    if sys.version_info < (3, 12):
+        ctypes.c_ssize_t.from_address(id(True)).value += 1 << 40
 
 
 def _input_method() -> None:

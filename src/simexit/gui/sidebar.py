@@ -34,6 +34,7 @@ class Sidebar(Panel):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
         self._here: QWidget | None = None
+        self._drawn: tuple[object, ...] = ()
 
     def fit(self, window_width: int) -> None:
         """As wide as drawn, but never more than a third of a narrow window with large text."""
@@ -42,6 +43,10 @@ class Sidebar(Panel):
     def draw(self, page: str) -> None:
         """Draw the list for the present state and page; scrolled to where one is, focus kept where it was."""
         controller, theme, _ = self._controller, self._theme, self._controller.words
+        shown = self._shown(page)
+        if shown == self._drawn:
+            return  # most keys that are typed into a field change nothing here
+        self._drawn = shown
         position = self._scroll.verticalScrollBar().value()
         inner = QWidget()
         box = QVBoxLayout(inner)
@@ -72,6 +77,14 @@ class Sidebar(Panel):
         if self._here is not None:
             self._scroll.verticalScrollBar().setValue(position)
             self._scroll.ensureWidgetVisible(self._here, 0, theme.px(80))
+
+    def _shown(self, page: str) -> tuple[object, ...]:
+        """Everything that the list depends on, besides language and look."""
+        plan, stages = self._controller.plan, self._controller.progress.stages
+        steps = [
+            (step.step.id, step.state, step.unmet[0].killer if step.unmet else "") for s in stages for step in s.steps
+        ]
+        return (page, plan.carrier.slug, tuple(self._card()), plan.pause_before, tuple(steps))
 
     def _card(self) -> list[str]:
         controller, _ = self._controller, self._controller.words

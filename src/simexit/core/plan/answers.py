@@ -75,8 +75,6 @@ def complete(given: Answers, catalogue: Catalogue) -> tuple[dict[str, str], Carr
     slug = catalogue.carrier(answers.get("carrier", "unlisted")).slug
     carrier = record_for(slug, given.get("billing", "unsure"), catalogue)
     answers["carrier"] = carrier.slug
-    if carrier.kind in ("travel-esim", "data-only") and "service" not in given:
-        answers["service"] = "data"
     notices = []
     brand_records = catalogue.brands[carrier.brand or carrier.slug]
     for key, messages in FIXED_BY_CARRIER.items():

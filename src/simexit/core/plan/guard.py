@@ -24,23 +24,58 @@ class Unmet(NamedTuple):
     check: Check
 
 
+LINE_NOT_ENDED = ("safety", "report-fraud", "pause")
+"""Routes that end no line: nothing in them may be irreversible."""
+
+LINE_OVER = ("already-closed", "refund-first")
+"""Routes in which the line has ended or ends by itself: neither a last bill nor an unlock hangs on it."""
+
+
+def required(plan: Plan) -> set[str]:
+    """The killer checks that this person needs before anything irreversible, whatever the procedures happen to hold.
+
+    Left out is only what the person has nothing to lose of: a data card has no number and no codes, who is not billed
+    has no last bill.
+    """
+    answers, route = plan.answers, plan.route.id
+    voice = answers.get("service") == "voice"
+    if route in LINE_OVER:
+        # The bought order is proof for a refund; a closed brand has nothing left to save.
+        return {name for name, due in (("codes-moved", voice), ("records-saved", route == "refund-first")) if due}
+    found = {"records-saved", "phone-free"}
+    if voice:
+        found |= {"number-settled", "codes-moved"}
+    if answers.get("role") == "owner" and answers.get("billing") != "prepaid":
+        found.add("bill-payable")
+    return found
+
+
 def broken_promises(plan: Plan) -> list[str]:
     """What is wrong with the order of a plan; empty for every plan that may be shown."""
     wrong = []
     seen_steps: set[str] = set()
     seen_killers: set[str] = set()
-    all_killers = {check.killer for step in plan.steps for check in step.checks if check.killer}
+    settled = {check.killer for step in plan.steps for check in step.checks if check.killer}
+    wanted = settled & set(PAUSE_POINT)
+    gone = {step.replaces: step.id for step in plan.steps if step.replaces}
+    here = {step.id for step in plan.steps}
     for step in plan.steps:
-        here = {check.killer for check in step.checks if check.killer}
         if step.step.irreversible:
-            missing = sorted((set(PAUSE_POINT) & all_killers) - seen_killers)
+            if plan.route.id in LINE_NOT_ENDED:
+                wrong.append(f"{step.id} cannot be undone and does not belong in {plan.route.id}")
+            else:
+                unsettled = sorted(required(plan) - settled)
+                wrong += [f"{step.id} cannot be undone and nothing settles {killer}" for killer in unsettled]
+            missing = sorted(wanted - seen_killers)
             wrong += [f"{step.id} cannot be undone and comes before {killer}" for killer in missing]
-            undeclared = sorted((set(PAUSE_POINT) & all_killers) - set(step.needs))
+            undeclared = sorted(wanted - set(step.needs))
             wrong += [f"{step.id} cannot be undone and does not need {killer}" for killer in undeclared]
-        later = [before for before in step.step.after if before not in seen_steps and plan.step(before)]
-        wrong += [f"{step.id} comes before {before}" for before in later]
+        for name in step.step.after:
+            before = name if name in here else gone.get(name, step.id)
+            if before not in seen_steps and before in here and before != step.id:
+                wrong.append(f"{step.id} comes before {before}")
         seen_steps.add(step.id)
-        seen_killers |= here
+        seen_killers |= {check.killer for check in step.checks if check.killer}
     return wrong
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from simexit.core.model import Answers, Carrier, Fact, Route, Step
@@ -15,6 +15,8 @@ from simexit.core.procedures.catalogue import Catalogue
 from simexit.core.procedures.conditions import Situation, holds
 from simexit.core.rules.links import is_official
 from simexit.core.rules.numbers import is_toll_free
+
+NOTHING_REPLACED: Mapping[str, str] = {}
 
 KIND_RANK = {"official": 0, "regulator": 0, "secondary": 1}
 CONFIDENCE_RANK = {"high": 0, "medium": 1, "low": 2}
@@ -35,8 +37,9 @@ def resolve(given: Answers, catalogue: Catalogue, today: datetime.date) -> Plan:
     answers, carrier, notices = answers_.complete(given, catalogue)
     base = Situation({**answers, **answers_.carrier_values(carrier)}, frozenset())
     route = route_for(base, catalogue)
-    facts = _Facts(carrier, base._replace(values={**base.values, "route": route.id}), catalogue, today)
-    steps = _ordered(_chosen(carrier, catalogue, facts.situation, answers["where"]), catalogue)
+    facts = _Facts(carrier, route, base, catalogue, today)
+    chosen, stands_for = _chosen(carrier, catalogue, facts.situation, answers["where"])
+    steps = _ordered(chosen, stands_for, catalogue)
     present = {check.killer for step in steps for check in step.checks if check.killer}
     planned = [
         PlanStep(
@@ -47,7 +50,7 @@ def resolve(given: Answers, catalogue: Catalogue, today: datetime.date) -> Plan:
             open_topics=facts.open(step),
             actions=facts.actions(step),
             needs=[killer for killer in step.needs if killer in present],
-            replaces=_replaced(step, catalogue) if answers["where"] == "abroad" else None,
+            replaces=stands_for.get(step.id),
         )
         for step in steps
     ]
@@ -77,34 +80,42 @@ def route_for(situation: Situation, catalogue: Catalogue) -> Route:
     raise NoPlan("no route fits these answers")
 
 
-def _chosen(carrier: Carrier, catalogue: Catalogue, situation: Situation, where: str) -> list[Step]:
-    """The steps that apply. What cannot be done from abroad gives way to its substitute."""
-    steps = [step for step in [*catalogue.steps, *carrier.steps] if holds(step.when, situation)]
-    return [step for step in steps if where != "abroad" or step.abroad != "no"]
+def _chosen(
+    carrier: Carrier, catalogue: Catalogue, situation: Situation, where: str
+) -> tuple[list[Step], dict[str, str]]:
+    """The steps that apply, and for each substitute the step that cannot be done from abroad and gives way to it."""
+    every = [*catalogue.steps, *carrier.steps]
+    steps = [step for step in every if holds(step.when, situation)]
+    if where != "abroad":
+        return steps, {}
+    stands_for = {step.instead: step.id for step in steps if step.abroad == "no" and step.instead}
+    here = {step.id for step in steps if step.abroad != "no"} | set(stands_for)
+    return [step for step in every if step.id in here], stands_for
 
 
-def _replaced(step: Step, catalogue: Catalogue) -> str | None:
-    return next((other.id for other in catalogue.steps if other.abroad == "no" and other.instead == step.id), None)
+def edges(steps: Iterable[Step], stands_for: Mapping[str, str] = NOTHING_REPLACED) -> dict[str, set[str]]:
+    """For each step the steps that come first: those it names, and for what cannot be undone the killers' owners.
 
-
-def edges(steps: Iterable[Step]) -> dict[str, set[str]]:
-    """For each step the steps that come first: those it names, and for what cannot be undone the killers' owners."""
+    Args:
+        steps: those of one plan.
+        stands_for: substitute -> the step in whose place it stands, before whatever came after that one.
+    """
     steps = list(steps)
-    here = {step.id for step in steps}
+    place = {gone: substitute for substitute, gone in stands_for.items()} | {step.id: step.id for step in steps}
     owners = {check.killer: step.id for step in steps for check in step.checks if check.killer}
     return {
-        step.id: {before for before in step.after if before in here}
+        step.id: ({place[before] for before in step.after if before in place} - {step.id})
         | {owners[killer] for killer in step.needs if killer in owners and owners[killer] != step.id}
         for step in steps
     }
 
 
-def _ordered(steps: list[Step], catalogue: Catalogue) -> list[Step]:
+def _ordered(steps: list[Step], stands_for: Mapping[str, str], catalogue: Catalogue) -> list[Step]:
     """A stable topological order: by stage and file, except where something has to come first."""
     stage_rank = {stage.id: rank for rank, stage in enumerate(catalogue.stages)}
     rank = {step.id: (stage_rank[step.stage], position) for position, step in enumerate(steps)}
     by_id = {step.id: step for step in steps}
-    waiting = edges(steps)
+    waiting = edges(steps, stands_for)
     ready = [(rank[step], step) for step, before in waiting.items() if not before]
     heapq.heapify(ready)
     ordered: list[Step] = []
@@ -125,10 +136,14 @@ def _ordered(steps: list[Step], catalogue: Catalogue) -> list[Step]:
 class _Facts:
     """The carrier's facts as they apply to this person today."""
 
-    def __init__(self, carrier: Carrier, base: Situation, catalogue: Catalogue, today: datetime.date) -> None:
+    def __init__(
+        self, carrier: Carrier, route: Route, base: Situation, catalogue: Catalogue, today: datetime.date
+    ) -> None:
         self.carrier = carrier
+        self.discreet = route.discreet
         self.catalogue = catalogue
         self.today = today
+        base = base._replace(values={**base.values, "route": route.id})
         applying = [fact for fact in carrier.facts if holds(fact.when, base)]
         self.by_topic: dict[str, list[ShownFact]] = {}
         for fact in applying:
@@ -144,6 +159,8 @@ class _Facts:
         state = status(fact, read, self.today)
         topic = self.catalogue.topic_by_id.get(fact.topic)
         question = fact.ask or (topic.ask if topic else None)
+        if self.discreet and topic:
+            question = None  # asking the carrier about the line is what the owner could see
         return ShownFact(key=key, fact=fact, read=read, status=state, question=question if state == "ask" else None)
 
     def _common(self, name: str) -> ShownFact | None:
@@ -153,13 +170,16 @@ class _Facts:
         return self._shown(f"{name.split('.')[0]}/{fact.id}", fact, self.catalogue.read_by_common[name])
 
     def shown(self, step: Step) -> list[ShownFact]:
-        own = [fact for topic in step.topics for fact in self.by_topic.get(topic, [])]
+        own = [fact for topic in step.topics for fact in self.by_topic.get(topic, []) if self._may_tell(topic)]
         common = [self._common(name) for name in step.common]
         return own + [fact for fact in common if fact]
 
+    def _may_tell(self, topic: str) -> bool:
+        return not self.discreet or topic in DISCREET_TOPICS
+
     def open(self, step: Step) -> list[OpenTopic]:
-        if self.carrier.status == "closed":
-            return []  # there is nobody left to ask
+        if self.carrier.status == "closed" or self.discreet:
+            return []  # there is nobody left to ask, or nobody who may be asked
         return [
             OpenTopic(key=f"{self.carrier.slug}/?{topic}", topic=self.catalogue.topic_by_id[topic])
             for topic in step.topics
@@ -167,6 +187,8 @@ class _Facts:
         ]
 
     def alerts(self) -> list[Alert]:
+        if self.discreet:
+            return []  # they are about ordinary cancelling: switch this off, ask for that
         facts = {shown.fact.id: shown for group in self.by_topic.values() for shown in group}
         return [
             Alert(id=warning.id, text=warning.text, fact=facts[warning.fact])
@@ -204,11 +226,22 @@ class _Facts:
     ) -> Iterable[tuple[ShownFact | None, str]]:
         if url:
             yield None, url
-        own = [(shown, word) for shown in self.by_topic.get(topic or "", []) for word in _words(shown.fact.value)]
+        own = [
+            (shown, word)
+            for shown in self.by_topic.get(topic or "", [])
+            for word in _words(shown.fact.value)
+            if self._may_tell(shown.fact.topic)
+        ]
         # Toll-free numbers are not sure to work from abroad (t-mobile fact `toll-free-from-abroad`), so there the
-        # others come first; in the US the free ones do.
+        # others come first; in the US the free ones do, but never one that is only reported before the carrier's own.
         abroad = self.situation.values["where"] == "abroad"
-        yield from sorted(own, key=lambda pair: is_toll_free(pair[1]) == abroad)
+        yield from sorted(
+            own,
+            key=lambda pair: (
+                not abroad and (pair[0].fact.source_kind == "secondary" or pair[0].fact.confidence == "low"),
+                is_toll_free(pair[1]) == abroad,
+            ),
+        )
         if common:
             one = self._common(common)
             if one:
@@ -218,6 +251,10 @@ class _Facts:
 
 NOTHING_OFFERED = ("none", "n/a")
 """Values that say that a thing does not exist: told as a fact, but `has_fact` does not count them."""
+
+DISCREET_TOPICS = frozenset({"network_identification", "data_lost"})
+"""What is told of the carrier in a discreet route. All else (numbers to call, logins, switches, traps of cancelling)
+leads to something that the owner of the account could see."""
 
 NOT_WORTH_ASKING = frozenset({"known_traps", "support_hours", "support_languages", "data_lost", "cancel_path"})
 """Topics that are told where known, but that no agent can sensibly be asked about."""

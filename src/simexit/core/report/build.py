@@ -36,10 +36,10 @@ from simexit.core.session.model import AccountRow, FieldValue, Session
 SHARE_TEXTS: dict[Share, str] = {
     "full": N_("Full copy. It shows everything that was entered. Give it only to those who need all of it."),
     "helper": N_(
-        "Helper copy. Of numbers only the last four characters are shown, e-mail addresses are shortened, and what "
-        "looks like a PIN or password is left out."
+        "Helper copy. Long numbers show only their last four characters, e-mail addresses are shortened, and what "
+        "looks like a PIN or password is hidden."
     ),
-    "public": N_("Public copy. It shows the way, the steps and their sources, and nothing that the person entered."),
+    "public": N_("Public copy. It shows the route, the steps and their sources, and nothing that the person entered."),
 }
 
 MILESTONES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -61,7 +61,7 @@ MILESTONES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
     ("moved", N_("Number moved on"), ("confirm-transfer.completed_on",)),
-    ("parked", N_("Kept at less cost since"), ("park-with-carrier.parked_on",)),
+    ("parked", N_("Parked at lower cost since"), ("park-with-carrier.parked_on",)),
     ("confirmed", N_("Confirmed in writing on"), ("get-confirmation.confirmed_on",)),
     (
         "effective",
@@ -73,7 +73,7 @@ MILESTONES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "turn-off-renewals.plan_ends_on",
         ),
     ),
-    ("off", N_("Seen to be off on"), ("check-effective-day.off_seen_on",)),
+    ("off", N_("Checked to be off on"), ("check-effective-day.off_seen_on",)),
     ("paid", N_("Final bill paid on"), ("pay-final-bill.paid_on",)),
 )
 """The status of a case: id, words, and the fields that may hold its day, best first."""
@@ -277,7 +277,7 @@ class _Builder:
         return Entry(id=name, label=label, value=self.voice.day(day) if day else self._plain(field, value), day=day)
 
     def _account(self, row: AccountRow) -> str:
-        return f"{self.hide(row.name)}: {self.words(ACCOUNTS[row.state])}"
+        return self.words("{label}: {value}", label=self.hide(row.name), value=self.words(ACCOUNTS[row.state]))
 
     def _plain(self, field: Field | None, value: str) -> str:
         if field and field.kind == "choice":

@@ -9,6 +9,7 @@ import icalendar
 import simexit
 from simexit.core.errors import NoDates, NothingPublic
 from simexit.core.i18n import words
+from simexit.core.report.layout import printable
 from simexit.core.report.model import DateLine, ReportModel
 
 REMINDER = datetime.timedelta(hours=-15)
@@ -57,7 +58,7 @@ def _event(date: DateLine, model: ReportModel, now: datetime.datetime) -> icalen
     event.add("dtstart", date.day)
     event.add("dtend", date.day + datetime.timedelta(days=1))
     event.add("summary", summary)
-    event.add("description", _description(date, model))
+    event.add("description", printable(_description(date, model)))
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")
     if date.state != "done":
@@ -71,7 +72,7 @@ def _event(date: DateLine, model: ReportModel, now: datetime.datetime) -> icalen
 
 def _description(date: DateLine, model: ReportModel) -> str:
     _ = words(model.language)
-    lines = [f"{date.kind_text}; {date.rule}"]
+    lines = [_.apart([date.kind_text, date.rule])]
     if date.step_title:
         lines.append(_("Step: {step}", step=date.step_title))
     if model.line:

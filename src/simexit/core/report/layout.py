@@ -94,7 +94,7 @@ class _Layout:
         yield Heading(1, model.title)
         yield self._head()
         yield Paragraph((Run(model.share_text, "quiet"),))
-        yield Heading(2, _("The way out: {route}", route=model.route_title))
+        yield Heading(2, _("How this line is ended: {route}", route=model.route_title))
         yield Paragraph((Run(model.route_why),))
         yield from (Paragraph((Run(notice),)) for notice in model.notices)
         yield from self._alerts()
@@ -105,8 +105,8 @@ class _Layout:
         yield from self._carrier_said()
         yield from self._evidence()
         yield from self._lost()
-        yield from self._facts(_("What is known of {carrier}", carrier=model.carrier_name), carrier=True)
-        yield from self._facts(_("What holds for every carrier"), carrier=False)
+        yield from self._facts(_("What is known about {carrier}", carrier=model.carrier_name), carrier=True)
+        yield from self._facts(_("What applies to every carrier"), carrier=False)
         yield Paragraph(
             (
                 Run(
@@ -142,9 +142,17 @@ class _Layout:
         yield Heading(2, _("Know this before you begin"))
         items = []
         for alert in model.alerts:
-            tag = [Run(_("Reported:") + " ", "doubt")] if alert.reported else []
+            tag = [Run(_("Reported: "), "doubt")] if alert.reported else []
             items.append(
-                Item((*tag, Run(alert.text), Run(f"\n{alert.source_line}. {_('Source:')} {alert.source}", "quiet")))
+                Item(
+                    (
+                        *tag,
+                        Run(alert.text),
+                        Run(
+                            "\n" + _("{line}. Source: {address}", line=alert.source_line, address=alert.source), "quiet"
+                        ),
+                    )
+                )
             )
         yield Items(tuple(items))
 
@@ -161,7 +169,7 @@ class _Layout:
         known = [date for date in model.dates if date.day]
         if known:
             yield Table(
-                (_("Day"), _("What"), _("How it comes about"), _("State")),
+                (_("Day"), _("What"), _("How it is worked out"), _("State")),
                 tuple(
                     (
                         (Run(self._day(date.day)),),
@@ -175,9 +183,9 @@ class _Layout:
         waiting = [date for date in model.dates if not date.day]
         if waiting:
             if model.share != "public":
-                yield Paragraph((Run(_("Known later, when the date that they count from is entered:")),))
+                yield Paragraph((Run(_("Not known until the date they count from is entered:")),))
             yield Table(
-                (_("What"), _("How it comes about")),
+                (_("What"), _("How it is worked out")),
                 tuple((self._date_name(date), self._rule(date)) for date in waiting),
             )
 
@@ -201,7 +209,12 @@ class _Layout:
                             *([Run("  " + _("cannot be undone"), "danger")] if step.irreversible else []),
                             Run(f"  {step.state_text}", "quiet"),
                             *(
-                                [Run("\n" + _("Before it: {list}", list="; ".join(step.still_open)), "danger")]
+                                [
+                                    Run(
+                                        "\n" + _("First this must be true: {list}", list=_.apart(step.still_open)),
+                                        "danger",
+                                    )
+                                ]
                                 if step.still_open
                                 else []
                             ),
@@ -350,7 +363,7 @@ class _Layout:
             day = self._day(fact.answered_on)
             runs.append(Run(_("The carrier answered on {day}: {answer}", day=day, answer=fact.answer) + "\n", "strong"))
         if fact.status == "ask":
-            runs.append(Run(_("Reported:") + " ", "doubt"))
+            runs.append(Run(_("Reported: "), "doubt"))
         runs.append(Run(fact.says))
         if fact.note:
             runs.append(Run(f"\n{fact.note}", "quiet"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from simexit.core.rules.secrets import MASK, find_secrets, mask
 
@@ -47,7 +47,7 @@ def hide(text: str) -> str:
 
 def last_four(text: str) -> str:
     """A value that is a number of an account, card or phone, whatever it is made of."""
-    return _all_but_last(text, str.isalnum)
+    return _dotted(text, _hidden(text, 0, str.isalnum))
 
 
 def _numbers(text: str) -> str:
@@ -59,17 +59,22 @@ def _numbers(text: str) -> str:
 
 
 def _long_numbers(text: str) -> str:
-    text = _MIXED.sub(lambda found: _if_long(found[0], letters=True), text)
-    return _NUMBER.sub(lambda found: _if_long(found[0], letters=False), text)
+    """Both ways to read a number, in the text as it was: what either would hide is hidden."""
+    hidden = {
+        place
+        for pattern, counts in ((_MIXED, str.isalnum), (_NUMBER, str.isdigit))
+        for found in pattern.finditer(text)
+        if sum(char.isdigit() for char in found[0]) >= LONG
+        if pattern is _NUMBER or any(char.isalpha() for char in found[0])
+        for place in _hidden(found[0], found.start(), counts)
+    }
+    return _dotted(text, hidden)
 
 
-def _if_long(token: str, *, letters: bool) -> str:
-    if sum(char.isdigit() for char in token) < LONG:
-        return token
-    return _all_but_last(token, str.isalnum if letters else str.isdigit)
+def _hidden(text: str, start: int, counts: Callable[[str], bool]) -> list[int]:
+    """The places of all that counts but the last four."""
+    return [start + place for place, char in enumerate(text) if counts(char)][:-SHOWN]
 
 
-def _all_but_last(text: str, counts: Callable[[str], bool]) -> str:
-    places = [place for place, char in enumerate(text) if counts(char)]
-    hidden = set(places[:-SHOWN])
+def _dotted(text: str, hidden: Container[int]) -> str:
     return "".join(MASK if place in hidden else char for place, char in enumerate(text))

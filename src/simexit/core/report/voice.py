@@ -22,8 +22,8 @@ STATES = {
 }
 
 KINDS = {
-    "due": N_("to be done by then"),
-    "look": N_("to look then"),
+    "due": N_("do this by then"),
+    "look": N_("check on that day"),
     "deadline": N_("last day"),
     "own": N_("your own date"),
 }
@@ -103,7 +103,7 @@ class Voice:
             for key in ("sim", "billing", "service")
             if (key, answers.get(key, "")) in _CARD
         ]
-        return self.words(", ").join(parts)
+        return self.words.listed(parts)
 
     def answer(self, question: Question, value: str) -> str:
         """An answer in words."""

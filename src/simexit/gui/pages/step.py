@@ -129,7 +129,7 @@ class StepPage(Page):
             state = controller.progress.step(self.step.id)
             titles = [controller.text(controller.knowledge.killer_by_id[item.killer].title) for item in state.unmet]
             unmet.setText(
-                _("Do not do this yet. Still open: {list}", list=_.apart(titles))
+                _("Do not do this yet. First this must be true: {list}", list=_.apart(titles))
                 if titles
                 else _("Everything that must be settled before this is settled.")
             )

@@ -107,6 +107,8 @@ class _Plain:
     def __init__(self, carrier: Carrier, catalogue: Catalogue) -> None:
         self.carrier = carrier
         self.catalogue = catalogue
+        self.asking: set[str] = set()
+        """Questions whose own condition is being worked through, so that one which waits for itself comes to an end."""
         self.values: dict[str, list[str]] = {
             "carrier": [carrier.slug],
             "carrier.slug": [carrier.slug],
@@ -136,7 +138,17 @@ class _Plain:
             return self._facts(CHANNEL_TOPIC, words, moment)
         if key in self.values:
             return ALWAYS if set(words) & set(self.values[key]) else NEVER
-        return Condition(in_={key: words})
+        if key == "role" and self.carrier.slug == "reseller":
+            return ALWAYS if "none" in words else NEVER  # without an account there is no other role
+        question = self.catalogue.question_by_key.get(key)
+        if question is None or question.when is None or key in self.asking:
+            return Condition(in_={key: words})
+        # While a question is not asked, its answer is the default (see `plan.answers.complete`).
+        self.asking.add(key)
+        asked = self.of(question.when, Moment.ROUTES)
+        self.asking.discard(key)
+        answered = Condition(all_=[asked, Condition(in_={key: words})])
+        return Condition(any_=[answered, Condition(not_=asked)]) if question.default in words else answered
 
     def _route(self, name: str) -> Condition:
         """A route is taken when its condition holds and that of none before it."""

@@ -1,0 +1,141 @@
+"""Runs inside the process that is measured: starts the program (or a bare window) and writes down what it saw.
+
+    python inside.py OUT bare               one label in a window, and nothing else
+    python inside.py OUT start              the program as a person starts it
+    python inside.py OUT pages CASE         every page of a case turned to, every tick set, the report made
+
+`start` and `bare` write the moment of the first painted window and of the first one that can be used: in the
+program, the one that is painted after the knowledge is there and the saved cases are listed. The clock is the
+system's monotonic one, so that the process that measures can subtract the moment at which it began.
+"""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+
+def rss_kib() -> int:
+    """Memory of this process that is in use now."""
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1])
+    return 0
+
+
+def leave(out: str, seen: dict) -> None:
+    """Write down and go at once; what the ending costs is not measured."""
+    Path(out).write_text(json.dumps(seen), encoding="utf-8")
+    os._exit(0)
+
+
+def watch(out: str, usable=lambda: True) -> None:
+    """Leave once a painted window can be used."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    seen: dict[str, float] = {}
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and "usable" not in seen:
+                # The event comes before the painting; the timer runs when the whole round is over.
+                QTimer.singleShot(0, self.painted)
+            return False
+
+        def painted(self) -> None:
+            now = time.monotonic()
+            seen.setdefault("painted", now)
+            seen.setdefault("painted_kib", rss_kib())
+            if usable():
+                seen["usable"], seen["usable_kib"] = now, rss_kib()
+                leave(out, seen)
+
+    application = QApplication.instance()
+    application.watch = Watch()
+    application.installEventFilter(application.watch)
+
+
+def bare(out: str) -> None:
+    from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+    application = QApplication([])
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    layout.addWidget(QLabel("A label"))
+    window.resize(1180, 780)
+    window.show()
+    watch(out)
+    application.exec()
+
+
+def start(out: str) -> None:
+    from simexit.gui import app
+
+    original = app.start
+
+    def started(file=None):
+        made = original(file)
+        controller, shell = made[1], made[2]
+        watch(out, lambda: controller.catalogue is not None and shell._page.begin.isEnabled())
+        return made
+
+    app.start = started
+    from simexit.__main__ import main
+
+    main([])
+
+
+def pages(out: str, case: str) -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from simexit.gui import app, export
+
+    application, controller, shell = app.start()
+
+    def settle() -> None:
+        application.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    while controller.catalogue is None:
+        settle()
+    shell.open_path(Path(case))
+    settle()
+    seen: dict = {"turns": [], "ticks": []}
+
+    def turn(page: str) -> None:
+        """Until the page is painted, and what it posted for later is done."""
+        began = time.perf_counter()
+        controller.go(page)
+        application.processEvents()
+        seen["turns"].append((page, 1000 * (time.perf_counter() - began)))
+        settle()
+
+    order = controller.pages.ids
+    for page in order:  # the first time, modules are imported; one round each way, and a jump to each
+        turn(page)
+    seen["first"], seen["turns"] = seen["turns"], []
+    for _round in range(4):
+        for page in (*order, *reversed(order), *order[::2], *order[1::2]):
+            turn(page)
+    for step in controller.plan.steps:
+        controller.go(step.step.id)
+        settle()
+        for check in step.checks:
+            began = time.perf_counter()
+            controller.tick(step.step.id, check.id, True)
+            seen["ticks"].append(1000 * (time.perf_counter() - began))
+            settle()
+        controller.set_note(step.step.id, "他们说月底生效。 They said it ends with the month. " * 4)
+    controller.flush()
+    seen["pdf"] = []
+    for language in ("en", "zh-Hans", "en", "zh-Hans", "en", "zh-Hans"):
+        began = time.perf_counter()
+        export.export(controller, Path(case).with_suffix(".pdf"), language, "full")
+        seen["pdf"].append(1000 * (time.perf_counter() - began))
+    seen["pages"], seen["kib"] = len(order), rss_kib()
+    leave(out, seen)
+
+
+if __name__ == "__main__":
+    {"bare": bare, "start": start, "pages": pages}[sys.argv[2]](sys.argv[1], *sys.argv[3:])

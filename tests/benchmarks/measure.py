@@ -1,0 +1,212 @@
+"""Measures what the design gives budgets for, on the wheel as it is installed.
+
+Times are compared within one run: the processes take turns (one of each, then again one of each), so that a busy
+machine slows all of them alike, and the medians are set in relation to a bare PySide6 window with one label. The first
+round warms the caches and is not counted. All run off screen and without a desktop's name, which would load a theme.
+"""
+
+import datetime
+import functools
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "package"))
+
+import built
+
+from simexit.core.session import store
+from simexit.core.session.model import Session
+
+ROUNDS = 11
+NOW = datetime.datetime(2026, 11, 23, 10, 30, tzinfo=datetime.UTC)
+ANSWERS = {
+    "sim": "esim",
+    "billing": "postpaid",
+    "service": "voice",
+    "carrier": "t-mobile",
+    "reason": "leaving",
+    "number": "keep",
+    "where": "us",
+    "leaving_on": "2026-12-20",
+    "cycle_ends": "2026-12-14",
+    "device": "financed",
+    "equipment": "loan",
+}
+"""The longest of the usual plans."""
+
+
+class Budget(NamedTuple):
+    """One line of the table."""
+
+    name: str
+    text: str
+    most: float
+    unit: str
+
+
+BUDGETS = [
+    Budget("start", "Start to the first painted, usable window, of a bare window's", 1.25, "×"),
+    Budget("tenfold", "The same with ten times as many carriers, of that", 1.05, "×"),
+    Budget("thousand", "Start page with 1,000 saved cases, of that with 10", 1.5, "×"),
+    Budget("turn", "Page turn, 99th percentile over all pages of a plan", 16, "ms"),
+    Budget("tick", "A tick is on the disk (99th percentile)", 50, "ms"),
+    Budget("pdf", "PDF report of a full case", 1000, "ms"),
+    Budget("memory", "Memory of the usable window, of a bare window's", 1.3, "×"),
+]
+
+
+class Measured(NamedTuple):
+    """What was measured for one budget, and what it was worked out from."""
+
+    value: float
+    detail: str
+
+
+class Bench:
+    """The installed program and its variants, in a folder. Each measurement is made once, when first asked for."""
+
+    def __init__(self, folder: Path, rounds: int = ROUNDS) -> None:
+        self.folder, self.rounds = folder, rounds
+
+    # --- what is measured
+
+    @functools.cached_property
+    def python(self) -> Path:
+        (self.folder / "wheel").mkdir(parents=True)
+        return built.install(built.build_wheel(self.folder / "wheel"), self.folder / "environment")
+
+    @functools.cached_property
+    def package(self) -> Path:
+        said = built.run(self.python, "-c", "import simexit; print(simexit.__path__[0])", cwd=self.folder)
+        return Path(said.stdout.strip())
+
+    def _copy(self, name: str, times: int) -> Path:
+        """A copy of the installed package with every carrier `times` over; compiled modules come along."""
+        shutil.copytree(self.package, self.folder / name / "simexit")
+        file = self.folder / name / "simexit/_data/procedures.json"
+        knowledge = json.loads(file.read_bytes())
+        knowledge["carriers"] = [
+            carrier | ({"slug": f"{carrier['slug']}-{number}", "name": f"{carrier['name']} {number}"} if number else {})
+            for number in range(times)
+            for carrier in knowledge["carriers"]
+        ]
+        file.write_bytes(json.dumps(knowledge, ensure_ascii=False, separators=(",", ":")).encode())
+        return self.folder / name
+
+    def _home(self, name: str, cases: int) -> Path:
+        """A person's folders with some saved cases."""
+        home = self.folder / name
+        (home / "sessions").mkdir(parents=True, exist_ok=True)
+        for number in range(cases):
+            self._case(home / "sessions", f"case {number}")
+        return home
+
+    def _case(self, folder: Path, line: str) -> Path:
+        session = Session.new(NOW, program="0.1.0", language="en", line=line)
+        for key, value in ANSWERS.items():
+            session.answer(key, value, NOW)
+        session.go_to("overview")
+        with store.create(folder, session, line, now=NOW) as file:
+            return file.path
+
+    # --- measuring
+
+    def _once(self, *what: str, home: Path, path: Path | None = None) -> tuple[float, dict]:
+        """One process; the moment at which it began, and what it wrote down."""
+        out = self.folder / "seen.json"
+        out.unlink(missing_ok=True)
+        more = {"PYTHONPATH": str(path)} if path else {}
+        command = [str(self.python), str(HERE / "inside.py"), str(out), *what]
+        began = time.monotonic()
+        done = subprocess.run(
+            command, cwd=self.folder, env=built.environment(home, **more), capture_output=True, timeout=300
+        )
+        if not out.exists():
+            raise RuntimeError(f"{what} wrote nothing ({done.returncode}):\n{done.stderr.decode()}")
+        return began, json.loads(out.read_text(encoding="utf-8"))
+
+    @functools.cached_property
+    def starts(self) -> dict[str, dict[str, float]]:
+        """Medians of every kind of start: ms to the painted and to the usable window, MiB at both."""
+        same, tenfold = self._copy("same", 1), self._copy("tenfold", 10)
+        few, ten, many = self._home("few", 0), self._home("ten", 10), self._home("thousand", 1000)
+        kinds: dict[str, Callable[[], tuple[float, dict]]] = {
+            "bare": lambda: self._once("bare", home=few),
+            "program": lambda: self._once("start", home=few, path=same),
+            "tenfold": lambda: self._once("start", home=few, path=tenfold),
+            "ten cases": lambda: self._once("start", home=ten, path=same),
+            "thousand cases": lambda: self._once("start", home=many, path=same),
+        }
+        seen: dict[str, list[dict[str, float]]] = {kind: [] for kind in kinds}
+        for turn in range(self.rounds + 1):
+            for kind, measure in kinds.items():
+                began, found = measure()
+                if turn:
+                    ms = {key: 1000 * (found[key] - began) for key in ("painted", "usable")}
+                    seen[kind].append(ms | {key: found[key] / 1024 for key in ("painted_kib", "usable_kib")})
+        return {
+            kind: {key: statistics.median(one[key] for one in found) for key in found[0]}
+            for kind, found in seen.items()
+        }
+
+    @functools.cached_property
+    def inside(self) -> dict:
+        """What one long-lived process saw: turns, ticks, reports."""
+        home = self._home("inside", 0)
+        return self._once("pages", str(self._case(home / "sessions", "long")), home=home)[1]
+
+    # --- against the budgets
+
+    def measured(self, name: str) -> Measured:
+        """The value that a budget is compared with."""
+        return getattr(self, f"_{name}")()
+
+    def _ratio(self, kind: str, of: str, key: str = "usable") -> Measured:
+        value, base = self.starts[kind][key], self.starts[of][key]
+        unit = "MiB" if key.endswith("kib") else "ms"
+        return Measured(value / base, f"{value:.0f} of {base:.0f} {unit}")
+
+    def _start(self) -> Measured:
+        found = self._ratio("program", "bare")
+        return Measured(found.value, f"{found.detail}; first painted after {self.starts['program']['painted']:.0f} ms")
+
+    def _tenfold(self) -> Measured:
+        return self._ratio("tenfold", "program")
+
+    def _thousand(self) -> Measured:
+        return self._ratio("thousand cases", "ten cases")
+
+    def _memory(self) -> Measured:
+        return self._ratio("program", "bare", "usable_kib")
+
+    def _turn(self) -> Measured:
+        turns = self.inside["turns"]
+        times = sorted(ms for _page, ms in turns)
+        slowest = max(turns, key=lambda turn: turn[1])[0]
+        first = max(ms for _page, ms in self.inside["first"])
+        return Measured(
+            percentile(times, 99),
+            f"median {statistics.median(times):.1f} ms over {len(times)} turns of {self.inside['pages']} pages; slowest "
+            f"page: {slowest}; the very first turn to a kind of page up to {first:.0f} ms",
+        )
+
+    def _tick(self) -> Measured:
+        ticks = sorted(self.inside["ticks"])
+        return Measured(percentile(ticks, 99), f"median {statistics.median(ticks):.1f} ms over {len(ticks)} ticks")
+
+    def _pdf(self) -> Measured:
+        reports = self.inside["pdf"]
+        return Measured(max(reports), f"slowest of {len(reports)}, English and Chinese")
+
+
+def percentile(ordered: list[float], share: int) -> float:
+    """The value that `share` percent do not exceed."""
+    return ordered[min(len(ordered) - 1, -(-len(ordered) * share // 100) - 1)]

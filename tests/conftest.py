@@ -1,0 +1,45 @@
+"""What every test stands on: folders of its own, the shipped procedures, a fixed day, and the switch for slow tests."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from simexit.core import locations
+from simexit.core.procedures import build
+from simexit.core.procedures.catalogue import Catalogue
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption("--run-slow", action="store_true", help="also run the tests marked slow (whole enumerations)")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--run-slow"):
+        return
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.skip(reason="slow: run with --run-slow"))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for every test: nothing of the person who runs the tests is read or written."""
+    folder = tmp_path / "simexit-home"
+    monkeypatch.setenv("SIMEXIT_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The shipped procedures, read from their YAML."""
+    return build.load(locations.CHECKOUT / "procedures")
+
+
+@pytest.fixture
+def today() -> datetime.date:
+    """The day on which the tests take place."""
+    return datetime.date(2026, 11, 21)
