@@ -239,7 +239,17 @@ class Controller(QObject):
         """
         file = store.open_session(path, now=self.now(), look=look, take_over=take_over)
         self.close_case()
+        gone = self._drop_unfit(file.session)
         self._take(file)
+        if gone:
+            questions = [self.text(q.title) for q in self.knowledge.questions if q.key in gone]
+            self.told.emit(
+                self.words(
+                    "This case was saved by another version, and some of its answers are no longer offered. Answer "
+                    "again: {questions}. Everything else is as you left it.",
+                    questions=self.words.listed(questions or gone),
+                )
+            )
         opening = file.opening
         if opening.trouble is not None:
             _ = self.words
@@ -252,6 +262,15 @@ class Controller(QObject):
                     ),
                 )
             )
+
+    def _drop_unfit(self, session: Session) -> list[str]:
+        """Take answers back that are no longer allowed; what was answered stays in the journal."""
+        good = answers_.fitting(session.answers, self.knowledge)
+        gone = [key for key in session.answers if key not in good]
+        for key in gone:
+            session.record("no longer offered", f"{key}={session.answers[key]}", self.now())
+            session.answer(key, None, self.now())
+        return gone
 
     def _take(self, file: SessionFile) -> None:
         self._file = file

@@ -53,7 +53,12 @@ class CrashHandler:
         box = QMessageBox()
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("SIM Exit")
-        box.setText(_("Something in SIM Exit went wrong. What you ticked and wrote is saved."))
+        problem = self._controller.save_problem
+        box.setText(
+            _("Something in SIM Exit went wrong. Your last changes are not saved yet: {problem}", problem=problem)
+            if problem
+            else _("Something in SIM Exit went wrong. What you ticked and wrote is saved.")
+        )
         box.setInformativeText(
             _(
                 "You can go on. If it happens again, close SIM Exit, open it again, and send the details to those who "

@@ -123,7 +123,7 @@ def test_a_need_taken_away_is_found(
         less = changed(
             catalogue,
             name,
-            lambda step, gone=killer: msgspec.structs.replace(step, needs=[k for k in step.needs if k != gone]),  # type: ignore[misc]
+            lambda step, gone=killer: msgspec.structs.replace(step, needs=[k for k in step.needs if k != gone]),
         )
         assert f"{name} cannot be undone and does not need {killer}" in broken_promises(plan_of(answers, less, today))
 
@@ -136,7 +136,7 @@ def test_a_killer_without_its_check_is_found(
         less = changed(
             catalogue,
             owner_of(killer, catalogue),
-            lambda step, gone=killer: msgspec.structs.replace(  # type: ignore[misc]
+            lambda step, gone=killer: msgspec.structs.replace(
                 step, checks=[check for check in step.checks if check.killer != gone]
             ),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from simexit.core.errors import N_, NotADate, UnknownAnswer, UnknownQuestion
+from simexit.core.errors import N_, NotADate, UnknownAnswer, UnknownQuestion, WrongUsage
 from simexit.core.model import Answers, Carrier, Question
 from simexit.core.plan.model import Notice
 from simexit.core.procedures.catalogue import Catalogue
@@ -51,6 +51,18 @@ def _is_date(value: str) -> bool:
         return datetime.date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
+
+
+def fitting(answers: Answers, catalogue: Catalogue) -> dict[str, str]:
+    """The answers that this catalogue still allows: procedures may have changed under a saved case."""
+    good: dict[str, str] = {}
+    for key, value in answers.items():
+        try:
+            validate({key: value}, catalogue)
+        except WrongUsage:
+            continue
+        good[key] = value
+    return good
 
 
 def record_for(slug: str, billing: str, catalogue: Catalogue) -> Carrier:

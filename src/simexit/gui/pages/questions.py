@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from simexit.core.model import Carrier, Question
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
-from simexit.gui.theme import Theme
+from simexit.gui.theme import INPUT, Theme
 from simexit.gui.widgets.basic import button, column, frame, label, row
 from simexit.gui.widgets.choice import ChoiceCards, Option
+from simexit.gui.widgets.controls import Bar
 from simexit.gui.widgets.fields import DateField, Line
 
 
@@ -170,6 +171,7 @@ class CarrierPicker(QWidget):
         self.search.setAccessibleName(_("Find your carrier"))
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
+        self.list.setVerticalScrollBar(Bar())
         self.list.setAccessibleName(_("Carriers"))
         self.list.setMinimumHeight(theme.px(300))
         self.list.setUniformItemSizes(False)
@@ -178,6 +180,7 @@ class CarrierPicker(QWidget):
         self.search.textChanged.connect(self._show)
         self.search.returnPressed.connect(self._take_first)
         self.list.itemSelectionChanged.connect(self._picked)
+        self._line_size = QSize(0, theme.px(INPUT))
         self._show("")
 
     def _show(self, text: str) -> None:
@@ -198,6 +201,7 @@ class CarrierPicker(QWidget):
             if slug in brands:
                 item = QListWidgetItem(self._line(brands[slug]))
                 item.setData(Qt.ItemDataRole.UserRole, slug)
+                item.setSizeHint(self._line_size)
                 self.list.addItem(item)
                 if slug == chosen:
                     item.setSelected(True)

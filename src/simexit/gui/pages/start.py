@@ -117,7 +117,7 @@ class StartPage(Page):
             gap=0.75,
             stretch=not session.line,
         )
-        doing = self._doing(session, state)
+        doing = self._doing(session, plan, state)
         changed = _("changed {date}", date=show_date(session.changed.date(), controller.language))
         due = self._due(state)
         right = column(
@@ -138,14 +138,14 @@ class StartPage(Page):
         spoken = ", ".join(part for part in (name, session.line, doing, due[0] if due else "", changed) if part)
         return RowButton(content, spoken, lambda: self._open(path), card=True)
 
-    def _doing(self, session: Session, state: Progress) -> str:
+    def _doing(self, session: Session, plan: Plan, state: Progress) -> str:
         _, controller = self._, self.controller
         if session.place.startswith(ASK):
             return _("Next: answer the questions")
         if state.next_step is None:
             return _("Everything is done.")
         step = state.step(state.next_step).step.step
-        title = fill(pick(step.title, controller.language), {"carrier": _carrier_name(controller, session)})
+        title = fill(pick(step.title, controller.language), plan.values)
         return _("Next: {step}", step=title)
 
     def _due(self, state: Progress) -> tuple[str, str] | None:
@@ -178,11 +178,6 @@ class StartPage(Page):
 
     def _open(self, path: Path) -> None:
         self._actions["open-path"](path)  # type: ignore[operator]
-
-
-def _carrier_name(controller: Controller, session: Session) -> str:
-    plan = resolve_quietly(controller, session)
-    return plan.carrier.name if plan else ""
 
 
 def resolve_quietly(controller: Controller, session: Session) -> Plan | None:

@@ -1,0 +1,337 @@
+"""Every command of the design from its arguments to its exit code."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import simexit as package
+from simexit.core.procedures.catalogue import Catalogue
+from simexit.core.session import codec
+
+from .conftest import Simexit
+
+CHECKOUT = Path(__file__).parents[2]
+GOOD = CHECKOUT / "tests" / "procedures" / "good"
+
+
+# --- carriers, questions, verify -------------------------------------------------------------------------------------
+
+
+def test_carriers(simexit: Simexit, catalogue: Catalogue) -> None:
+    listed = json.loads(simexit("carriers", "--format", "json").stdout)
+    assert [one["slug"] for one in listed] == [carrier.slug for carrier in catalogue.carriers]
+    for one in listed:
+        assert one.keys() >= {"slug", "name", "name_zh", "status", "kind", "billing", "sim", "facts", "facts_official"}
+        assert 0 <= one["facts_official"] <= one["facts"]
+    text = simexit("carriers").stdout
+    assert all(line.split()[0] == one["slug"] for line, one in zip(text.splitlines()[1:], listed, strict=True))
+
+
+def test_questions(simexit: Simexit) -> None:
+    listed = {one["key"]: one for one in json.loads(simexit("questions", "--format", "json").stdout)}
+    assert listed["sim"]["values"] == ["physical", "esim", "unsure"]
+    assert "t-mobile" in listed["carrier"]["values"]
+    of_travel = json.loads(simexit("questions", "--carrier", "airalo", "--format", "json").stdout)
+    assert {one["key"] for one in of_travel} < set(listed)
+    assert "number: " in simexit("questions").stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("https://www.t-mobile.com/", 0), ("hello", 1), ("https://t-mobi1e.com/login", 2)]
+)
+def test_verify(simexit: Simexit, text: str, code: int) -> None:
+    assert simexit("verify", text, code=code).stdout.strip().endswith(".")
+
+
+def test_verify_for_a_carrier(simexit: Simexit) -> None:
+    assert "Verizon" in simexit("verify", "https://www.verizon.com", "--carrier", "t-mobile", code=2).stdout
+
+
+# --- plan ------------------------------------------------------------------------------------------------------------
+
+
+def test_plan_json_keeps_its_contract(simexit: Simexit) -> None:
+    done = simexit(
+        "plan", "--carrier", "t-mobile", "--answer", "number=keep", "--answer", "where=leaving",
+        "--answer", "leaving_on=2026-12-20", "--today", "2026-11-21", "--format", "json",
+    )  # fmt: skip
+    plan = json.loads(done.stdout)
+    assert plan.keys() >= {"route", "answers", "questions_open", "warnings", "dates", "stages"}
+    assert plan["route"]["id"] == "port-out"
+    assert plan["route"]["why"]
+    assert plan["answers"]["number"] == "keep"
+    assert "reason" in plan["questions_open"]
+    assert all(isinstance(warning, str) for warning in plan["warnings"])
+    for date in plan["dates"]:
+        assert date.keys() >= {"id", "title", "date", "rule"}
+    assert any(date["date"] == "2026-12-20" for date in plan["dates"])
+    assert any(date["date"] is None for date in plan["dates"])
+    assert len(plan["stages"]) == 7
+    seen: list[str] = []
+    for stage in plan["stages"]:
+        assert stage.keys() >= {"id", "title", "steps"}
+        for step in stage["steps"]:
+            assert step.keys() >= set(
+                [
+                    "id",
+                    "title",
+                    "why",
+                    "irreversible",
+                    "abroad",
+                    "after",
+                    "checks",
+                    "fields",
+                    "facts",
+                    "actions",
+                    "covers",
+                ]
+            )
+            assert all(check.keys() >= {"id", "text", "killer"} for check in step["checks"])
+            assert all(field.keys() >= {"id", "kind", "label"} for field in step["fields"])
+            assert all(action.keys() >= {"kind", "label", "target"} for action in step["actions"])
+            for fact in step["facts"]:
+                assert fact.keys() >= {
+                    "topic", "says", "value", "source", "source_kind", "as_of", "confidence", "status", "conflicts",
+                }  # fmt: skip
+                assert fact["status"] in ("stated", "ask")
+            seen.append(step["id"])
+    assert seen.index("move-codes") < seen.index("start-transfer")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_plan_to_read(simexit: Simexit, form: str) -> None:
+    english = simexit("plan", "--carrier", "mint-mobile", "--format", form).stdout
+    assert "Mint Mobile" in english
+    assert "{carrier}" not in english
+    assert "手机" in simexit("plan", "--carrier", "mint-mobile", "--format", form, "--lang", "zh-Hans").stdout
+
+
+def test_plan_saves_a_case_and_never_overwrites(simexit: Simexit, tmp_path: Path) -> None:
+    path = tmp_path / "我的 case.simexit"
+    simexit("plan", "--carrier", "airalo", "--answer", "sim=esim", "--save", path, "--lang", "zh-Hans")
+    before = path.read_bytes()
+    session = codec.decode(before, path).session
+    assert session.answers == {"carrier": "airalo", "sim": "esim"}
+    assert session.language == "zh-Hans"
+    done = simexit("plan", "--carrier", "airalo", "--save", path, code=2)
+    assert "There is already a file" in done.stderr
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir() if entry.name.startswith("我的")] == [path.name]
+    simexit("plan", "--carrier", "airalo", "--save", tmp_path / "gone" / "x.simexit", code=3)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--carrier", "t-mobil"], "t-mobile"),
+        (["--carrier", "t-mobile", "--answer", "numbr=keep"], "number"),
+        (["--carrier", "t-mobile", "--answer", "number=kep"], "keep"),
+        (["--carrier", "t-mobile", "--answer", "number"], "KEY=VALUE"),
+        (["--carrier", "t-mobile", "--answer", "leaving_on=soon"], "2026-11-21"),
+        (["--carrier", "t-mobile", "--today", "yesterday"], "2026-11-21"),
+        (["--carrier", "t-mobile", "--lang", "xx"], "zh-Hans"),
+        (["--carrier", "t-mobile", "--format", "xml"], "json"),
+        ([], "--carrier"),
+    ],
+)
+def test_plan_wrong_usage(simexit: Simexit, words: list[str], said: str) -> None:
+    done = simexit("plan", *words, code=2)
+    assert said in done.stderr
+    assert not done.stdout
+
+
+# --- sessions, report ------------------------------------------------------------------------------------------------
+
+
+def test_sessions(simexit: Simexit, case: Path, home: Path) -> None:
+    assert json.loads(simexit("sessions", "--format", "json").stdout) == []
+    simexit("sessions")
+    folder = home / "sessions"
+    folder.mkdir(parents=True)
+    shutil.copy(case, folder / "one.simexit")
+    (folder / "broken.simexit").write_text("{")
+    listed = {one["file"]: one for one in json.loads(simexit("sessions", "--format", "json").stdout)}
+    one = listed["one.simexit"]
+    assert one["carrier"] == "t-mobile"
+    assert one["line"] == "我的主卡"
+    assert 0 <= one["done"] < one["total"]
+    assert one["next_date"]["date"]
+    assert listed["broken.simexit"]["error"]
+    text = simexit("sessions").stdout
+    assert "one.simexit" in text
+    assert "broken.simexit" in text
+    assert (folder / "broken.simexit").read_text() == "{"
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html", "md", "json", "ics"])
+def test_report(simexit: Simexit, case: Path, tmp_path: Path, ending: str) -> None:
+    before = case.read_bytes()
+    out = tmp_path / f"报告.{ending}"
+    simexit("report", case, "-o", out, "--today", "2026-11-21")
+    start = {"pdf": b"%PDF", "html": b"<!DOCTYPE", "md": b"# ", "json": b"{", "ics": b"BEGIN:VCALENDAR"}[ending]
+    assert out.read_bytes().startswith(start)
+    assert case.read_bytes() == before
+    assert sorted(entry.name for entry in case.parent.iterdir()) == [case.name]
+
+
+def test_report_language_and_share(simexit: Simexit, case: Path, tmp_path: Path) -> None:
+    out = tmp_path / "r.json"
+    simexit("report", case, "-o", out)
+    assert json.loads(out.read_text("utf-8"))["language"] == "zh-Hans", "the case's own language"
+    simexit("report", case, "-o", out, "--lang", "en", "--share", "public")
+    text = out.read_text("utf-8")
+    assert json.loads(text)["language"] == "en"
+    assert not any(entered in text for entered in ("我的主卡", "招商银行", "月底生效", "bill.pdf", "2026-12-15"))
+
+
+def test_report_wrong_usage(simexit: Simexit, case: Path, tmp_path: Path) -> None:
+    simexit("report", case, "-o", tmp_path / "r.doc", code=2)
+    simexit("report", case, code=2)
+    simexit("report", case, "-o", tmp_path / "r.ics", "--share", "public", code=2)
+    copy = tmp_path / "case.json"
+    shutil.copy(case, copy)
+    simexit("report", copy, "-o", copy, code=2)
+    assert copy.read_bytes() == case.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"{", b"\x00" * 40, b"hello", b'{"format": "simexit-session", "version": 99}']
+)
+def test_report_of_an_unreadable_file(simexit: Simexit, tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "case.simexit"
+    if content is not None:
+        path.write_bytes(content)
+    simexit("report", path, "-o", tmp_path / "r.md", code=3)
+    assert not (tmp_path / "r.md").exists()
+    assert content is None or path.read_bytes() == content
+
+
+def test_report_of_answers_that_do_not_fit(simexit: Simexit, case: Path, tmp_path: Path) -> None:
+    path = tmp_path / "case.simexit"
+    path.write_text(case.read_text("utf-8").replace('"t-mobile"', '"no-such-carrier"'), "utf-8")
+    assert "no-such-carrier" in simexit("report", path, "-o", tmp_path / "r.md", code=3).stderr
+
+
+def test_report_into_nowhere(simexit: Simexit, case: Path, tmp_path: Path) -> None:
+    for ending in ("md", "pdf"):
+        simexit("report", case, "-o", tmp_path / "gone" / f"r.{ending}", code=3)
+
+
+# --- check -----------------------------------------------------------------------------------------------------------
+
+
+def test_check(simexit: Simexit, tmp_path: Path) -> None:
+    broken = tmp_path / "procedures"
+    shutil.copytree(GOOD, broken)
+    simexit("check", broken)
+    with (broken / "carriers" / "alpha.yaml").open("a") as file:
+        file.write("\nno_such_key: 1\n")
+    done = simexit("check", "procedures", code=1)
+    file, line, rule, _sentence = done.stdout.splitlines()[0].split(":", 3)
+    assert (tmp_path / file).is_file()
+    assert int(line) > 1
+    assert rule.strip()
+    assert "error" in done.stderr
+    simexit("check", tmp_path / "nothing", code=3)
+
+
+# --- the program itself ----------------------------------------------------------------------------------------------
+
+
+def test_version_and_help(simexit: Simexit) -> None:
+    assert package.__version__ in simexit("--version").stdout
+    text = simexit("-h").stdout
+    for command in ("carriers", "plan", "sessions", "report", "check", "verify", "questions", "--self-test"):
+        assert command in text
+    simexit("plan", "-h")
+    assert simexit("-h", "--lang", "zh-Hans").stdout != text
+
+
+def test_unknown_command(simexit: Simexit) -> None:
+    done = simexit("planet", code=2)
+    assert "planet" in done.stderr
+    assert "carriers" in done.stderr
+    simexit("--no-such-option", code=2)
+    simexit("--lang", "en", code=2)
+
+
+def test_language_of_the_system(simexit: Simexit) -> None:
+    assert "运营商" in simexit("plan", "--carrier", "nobody", code=2, LANG="zh_CN.UTF-8").stderr
+    assert "运营商" in simexit("plan", "--carrier", "nobody", code=2, LANG="en_US.UTF-8", LANGUAGE="zh_TW:en").stderr
+    assert "know" in simexit("plan", "--carrier", "nobody", code=2, LANG="C").stderr
+
+
+def test_no_display_is_said(simexit: Simexit) -> None:
+    for words in ([], ["case.simexit"]):
+        assert "display" in simexit(*words, code=1).stderr
+
+
+def test_self_test(simexit: Simexit, catalogue: Catalogue, home: Path) -> None:
+    done = simexit("--self-test")
+    assert done.stdout == (
+        f"self-test: {len(catalogue.carriers)} carriers, {len(catalogue.step_by_id)} steps, 2 languages, "
+        "5 formats: ok\n"
+    )
+    assert not home.exists(), "the person's own folders are left alone"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes")
+def test_reader_that_has_had_enough() -> None:
+    for words in ("carriers --format json", "plan --carrier t-mobile"):
+        done = subprocess.run(
+            f"{sys.executable} -m simexit {words} | head -c 1; echo ${{PIPESTATUS[0]}}",
+            shell=True,
+            executable="/bin/bash",
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        assert done.stderr == ""
+        assert done.stdout.splitlines()[-1].endswith("0")
+
+
+WITH_LOAD = """
+import os, signal, sys
+from simexit.core.procedures import build
+build.load = lambda *_: {}
+from simexit.__main__ import main
+sys.exit(main(["carriers"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+def test_interrupt() -> None:
+    code = WITH_LOAD.format("os.kill(os.getpid(), signal.SIGINT)")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode in (130, -signal.SIGINT)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fault_of_the_program_is_a_sentence(home: Path) -> None:
+    code = WITH_LOAD.format("1 / 0")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "ZeroDivisionError" in (home / "log" / "simexit.log").read_text("utf-8")
+
+
+def test_the_command_line_never_loads_qt() -> None:
+    code = (
+        "import sys; from simexit.__main__ import main; main(['carriers', '--format', 'json']); "
+        "sys.exit(any(name.startswith(('PySide6', 'simexit.gui')) for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+def test_commands_are_named_once() -> None:
+    from simexit import __main__
+    from simexit.cli import main
+
+    assert set(__main__.COMMANDS) == set(main.COMMANDS)
