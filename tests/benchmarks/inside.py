@@ -4,9 +4,10 @@
     python inside.py OUT start              the program as a person starts it
     python inside.py OUT pages CASE         every page of a case turned to, every tick set, the report made
 
-`start` and `bare` write the moment of the first painted window and of the first one that can be used: in the
-program, the one that is painted after the knowledge is there and the saved cases are listed. The clock is the
-system's monotonic one, so that the process that measures can subtract the moment at which it began.
+`start` and `bare` write two moments: the first painted window in which everything can be used, and the one that is
+painted after the knowledge is there and the saved cases are listed (until then, what needs the knowledge waits for it
+when it is pressed). The clock is the system's monotonic one, so that the process that measures can subtract the moment
+at which it began.
 """
 
 import json
@@ -30,8 +31,8 @@ def leave(out: str, seen: dict) -> None:
     os._exit(0)
 
 
-def watch(out: str, usable=lambda: True) -> None:
-    """Leave once a painted window can be used."""
+def watch(out: str, **moments) -> None:
+    """Note when each moment has come in a painted window, and leave after the last."""
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -39,17 +40,17 @@ def watch(out: str, usable=lambda: True) -> None:
 
     class Watch(QObject):
         def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint and "usable" not in seen:
+            if event.type() == QEvent.Type.Paint:
                 # The event comes before the painting; the timer runs when the whole round is over.
                 QTimer.singleShot(0, self.painted)
             return False
 
         def painted(self) -> None:
             now = time.monotonic()
-            seen.setdefault("painted", now)
-            seen.setdefault("painted_kib", rss_kib())
-            if usable():
-                seen["usable"], seen["usable_kib"] = now, rss_kib()
+            for moment, has_come in moments.items():
+                if moment not in seen and has_come():
+                    seen[moment], seen[f"{moment}_kib"] = now, rss_kib()
+            if len(seen) == 2 * len(moments):
                 leave(out, seen)
 
     application = QApplication.instance()
@@ -66,7 +67,7 @@ def bare(out: str) -> None:
     layout.addWidget(QLabel("A label"))
     window.resize(1180, 780)
     window.show()
-    watch(out)
+    watch(out, usable=lambda: True, listed=lambda: True)
     application.exec()
 
 
@@ -78,7 +79,7 @@ def start(out: str) -> None:
     def started(file=None):
         made = original(file)
         controller, shell = made[1], made[2]
-        watch(out, lambda: controller.catalogue is not None and shell._page.begin.isEnabled())
+        watch(out, usable=lambda: shell._page.begin.isEnabled(), listed=lambda: controller.catalogue is not None)
         return made
 
     app.start = started
@@ -88,7 +89,8 @@ def start(out: str) -> None:
 
 
 def pages(out: str, case: str) -> None:
-    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject
+
     from simexit.gui import app, export
 
     application, controller, shell = app.start()
@@ -103,13 +105,30 @@ def pages(out: str, case: str) -> None:
     settle()
     seen: dict = {"turns": [], "ticks": []}
 
+    class Painted(QObject):
+        """Notes when the window has drawn what it was asked to draw."""
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if watched is shell and event.type() == QEvent.Type.UpdateRequest:
+                watched.event(event)
+                self.at = time.perf_counter()
+                return True
+            return False
+
+    painted = Painted()
+    application.installEventFilter(painted)
+
     def turn(page: str) -> None:
-        """Until the page is painted, and what it posted for later is done."""
+        """Until the page is painted for the first time; and until all that was put off is done and painted too."""
+        painted.at = 0.0
         began = time.perf_counter()
         controller.go(page)
-        application.processEvents()
-        seen["turns"].append((page, 1000 * (time.perf_counter() - began)))
+        while not painted.at:
+            application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        first = painted.at
         settle()
+        ended = time.perf_counter()
+        seen["turns"].append((page, 1000 * (first - began), 1000 * (ended - began)))
 
     order = controller.pages.ids
     for page in order:  # the first time, modules are imported; one round each way, and a jump to each

@@ -59,7 +59,7 @@ BUDGETS = [
     Budget("turn", "Page turn, 99th percentile over all pages of a plan", 16, "ms"),
     Budget("tick", "A tick is on the disk (99th percentile)", 50, "ms"),
     Budget("pdf", "PDF report of a full case", 1000, "ms"),
-    Budget("memory", "Memory of the usable window, of a bare window's", 1.3, "×"),
+    Budget("memory", "Memory once the cases are listed, of a bare window's", 1.3, "×"),
 ]
 
 
@@ -135,7 +135,7 @@ class Bench:
 
     @functools.cached_property
     def starts(self) -> dict[str, dict[str, float]]:
-        """Medians of every kind of start: ms to the painted and to the usable window, MiB at both."""
+        """Medians of every kind of start: ms to the usable window and to the listed cases, MiB at both."""
         same, tenfold = self._copy("same", 1), self._copy("tenfold", 10)
         few, ten, many = self._home("few", 0), self._home("ten", 10), self._home("thousand", 1000)
         kinds: dict[str, Callable[[], tuple[float, dict]]] = {
@@ -150,8 +150,8 @@ class Bench:
             for kind, measure in kinds.items():
                 began, found = measure()
                 if turn:
-                    ms = {key: 1000 * (found[key] - began) for key in ("painted", "usable")}
-                    seen[kind].append(ms | {key: found[key] / 1024 for key in ("painted_kib", "usable_kib")})
+                    ms = {key: 1000 * (found[key] - began) for key in ("usable", "listed")}
+                    seen[kind].append(ms | {key: found[key] / 1024 for key in ("usable_kib", "listed_kib")})
         return {
             kind: {key: statistics.median(one[key] for one in found) for key in found[0]}
             for kind, found in seen.items()
@@ -176,26 +176,27 @@ class Bench:
 
     def _start(self) -> Measured:
         found = self._ratio("program", "bare")
-        return Measured(found.value, f"{found.detail}; first painted after {self.starts['program']['painted']:.0f} ms")
+        return Measured(found.value, f"{found.detail}; cases listed after {self.starts['program']['listed']:.0f} ms")
 
     def _tenfold(self) -> Measured:
         return self._ratio("tenfold", "program")
 
     def _thousand(self) -> Measured:
-        return self._ratio("thousand cases", "ten cases")
+        return self._ratio("thousand cases", "ten cases", "listed")
 
     def _memory(self) -> Measured:
-        return self._ratio("program", "bare", "usable_kib")
+        return self._ratio("program", "bare", "listed_kib")
 
     def _turn(self) -> Measured:
         turns = self.inside["turns"]
-        times = sorted(ms for _page, ms in turns)
+        times = sorted(first for _page, first, _all in turns)
+        ended = sorted(whole for _page, _first, whole in turns)
         slowest = max(turns, key=lambda turn: turn[1])[0]
-        first = max(ms for _page, ms in self.inside["first"])
         return Measured(
             percentile(times, 99),
-            f"median {statistics.median(times):.1f} ms over {len(times)} turns of {self.inside['pages']} pages; slowest "
-            f"page: {slowest}; the very first turn to a kind of page up to {first:.0f} ms",
+            f"median {statistics.median(times):.1f} ms over {len(times)} turns of {self.inside['pages']} pages, slowest "
+            f"{slowest}; with all that is put off until after the first painting {statistics.median(ended):.0f} ms, "
+            f"99th percentile {percentile(ended, 99):.0f} ms",
         )
 
     def _tick(self) -> Measured:

@@ -18,6 +18,7 @@ from simexit.core.session import codec
 from .conftest import Simexit
 
 CHECKOUT = Path(__file__).parents[2]
+STEP_KEYS = {"id", "title", "why", "irreversible", "abroad", "after", "checks", "fields", "facts", "actions", "covers"}
 GOOD = CHECKOUT / "tests" / "procedures" / "good"
 
 
@@ -78,21 +79,7 @@ def test_plan_json_keeps_its_contract(simexit: Simexit) -> None:
     for stage in plan["stages"]:
         assert stage.keys() >= {"id", "title", "steps"}
         for step in stage["steps"]:
-            assert step.keys() >= set(
-                [
-                    "id",
-                    "title",
-                    "why",
-                    "irreversible",
-                    "abroad",
-                    "after",
-                    "checks",
-                    "fields",
-                    "facts",
-                    "actions",
-                    "covers",
-                ]
-            )
+            assert step.keys() >= STEP_KEYS
             assert all(check.keys() >= {"id", "text", "killer"} for check in step["checks"])
             assert all(field.keys() >= {"id", "kind", "label"} for field in step["fields"])
             assert all(action.keys() >= {"kind", "label", "target"} for action in step["actions"])

@@ -148,7 +148,7 @@ def dialogs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Dialogs]:
         answering.unexpected.append(str(args[2]))
         return QMessageBox.StandardButton.Ok
 
-    monkeypatch.setattr(QMessageBox, "exec", answering.show)
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: answering.show(box))
     for name in ("critical", "warning", "information", "question"):
         monkeypatch.setattr(QMessageBox, name, static)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(answering.save_as or ""), ""))
@@ -162,7 +162,10 @@ def make_case(folder: Path, clock: Clock) -> Callable[..., Path]:
     """Writes a saved case as the window would, closed again."""
 
     def make(
-        answers: dict[str, str] | None = None, *, place: str = "overview", change: Callable[[Session], object] | None = None
+        answers: dict[str, str] | None = None,
+        *,
+        place: str = "overview",
+        change: Callable[[Session], object] | None = None,
     ) -> Path:
         session = Session.new(clock(), program=simexit.__version__, language="en")
         for key, value in (ANSWERS if answers is None else answers).items():
@@ -316,7 +319,9 @@ class Person:
 
     def menu(self, text: str) -> None:
         """Choose an entry of the menus."""
-        action = next(a for a in self.window.findChildren(QAction) if a.text().replace("&", "") == text.replace("&", ""))
+        action = next(
+            a for a in self.window.findChildren(QAction) if a.text().replace("&", "") == text.replace("&", "")
+        )
         assert action.isEnabled(), f"{text} is greyed"
         action.trigger()
         self.look()
@@ -390,6 +395,10 @@ class Person:
         self.look()
 
 
+def _texts(widget: QWidget) -> str:
+    return "; ".join(text.text() for text in widget.findChildren(QLabel))[:200]
+
+
 def _content(widget: QWidget) -> str:
     if isinstance(widget, QPlainTextEdit):
         return widget.toPlainText()
@@ -453,8 +462,8 @@ def start(
         person.window.deleteLater()
     settle()
     active = [timer for controller in controllers for timer in controller.findChildren(QTimer) if timer.isActive()]
-    left = [widget for widget in QApplication.topLevelWidgets()]
-    for widget in left:
+    left = [f"{widget}: {_texts(widget)}" for widget in QApplication.topLevelWidgets()]
+    for widget in QApplication.topLevelWidgets():
         widget.deleteLater()
     for controller in controllers:
         controller.deleteLater()
@@ -467,7 +476,7 @@ def start(
 
 def settle() -> None:
     """Deliver what is posted, the deferred deletions too: without an event loop Qt never does."""
-    for _ in range(2):
+    for _ in range(3):
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from simexit.core.model import Text
+if TYPE_CHECKING:
+    from simexit.core.model import Text
 
 FALLBACK = "en"
 """The language every text has, whatever else is missing."""

@@ -1,33 +1,36 @@
 """Between the screens and core: holds the open case, saves every change, and says what became different.
 
 Pages and widgets talk to the controller only. It decides nothing that core decides, and draws nothing.
+What of core needs the knowledge is imported when it is first needed, so that the window is painted sooner.
 """
 
 from __future__ import annotations
 
 import datetime
+import functools
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 import simexit
 from simexit.core.errors import ChangedOnDisk, SaveFailed, SimExitError
 from simexit.core.i18n import Words, words
-from simexit.core.model import Question, Text
-from simexit.core.plan import answers as answers_
-from simexit.core.plan.changes import Change, compare
-from simexit.core.plan.model import Plan, ShownFact
 from simexit.core.plan.navigate import OVERVIEW, Pages
-from simexit.core.plan.progress import Progress, progress
-from simexit.core.plan.resolve import resolve
-from simexit.core.procedures import build
-from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.session import evidence, store
-from simexit.core.session.model import FieldValue, Session
-from simexit.core.session.store import SessionFile
 from simexit.core.text import SHIPPED, fill, meaning_of, pick
+
+if TYPE_CHECKING:
+    from simexit.core.model import Question, Text
+    from simexit.core.plan.changes import Change
+    from simexit.core.plan.model import Plan, ShownFact
+    from simexit.core.plan.progress import Progress
+    from simexit.core.procedures.catalogue import Catalogue
+    from simexit.core.session import store
+    from simexit.core.session.model import FieldValue, Session
+    from simexit.core.session.store import SessionFile
 
 TYPING_PAUSE_MS = 400
 """How long after the last key a text is saved; ticks and choices are saved at once."""
@@ -76,6 +79,17 @@ class Settings:
             pass  # nothing of the person's is in it
 
 
+def _entry(change: Callable[..., None]) -> Callable[..., None]:
+    """Something entered into the open case; without effect where the case is only looked at or just closed."""
+
+    @functools.wraps(change)
+    def guarded(self: Controller, *args: Any, **more: Any) -> None:
+        if self._file and not self._file.look:
+            change(self, *args, **more)
+
+    return guarded
+
+
 class Controller(QObject):
     """The one object that all screens know."""
 
@@ -111,6 +125,11 @@ class Controller(QObject):
         """Answers being given on the question pages, before they are taken over."""
         self.returning = False
         """The person came from the list of answers and goes back there."""
+        self.loose: dict[str, str] = {}
+        """Texts that are not the case's yet (a search, half a reason, half a date): kept while a page is drawn anew."""
+        self.may_leave: Callable[[], bool] = lambda: True
+        """Asked before the open case is left; the window says no while something could not be saved."""
+        self._draft_before: dict[str, str] = {}
         self._file: SessionFile | None = None
         self._plan: Plan | None = None
         self._progress: Progress | None = None
@@ -127,11 +146,17 @@ class Controller(QObject):
         Raises:
             ProceduresBroken: the shipped data is damaged.
         """
+        if self.catalogue is not None:
+            return
+        from simexit.core.procedures import build
+
         self.catalogue = build.load()
         self.ready.emit()
 
     def sweep(self) -> None:
         """Take away what an interrupted save may have left among the saved cases."""
+        from simexit.core.session import store
+
         store.sweep(self.sessions, self.now())
 
     @property
@@ -201,6 +226,8 @@ class Controller(QObject):
     def progress(self) -> Progress:
         """Where the case stands; worked out once after each change."""
         if self._progress is None:
+            from simexit.core.plan.progress import progress
+
             self._progress = progress(self.plan, self.case, self.knowledge, self.today())
         return self._progress
 
@@ -221,11 +248,15 @@ class Controller(QObject):
 
     def summaries(self, most: int) -> tuple[list[store.Summary], int]:
         """The newest saved cases, and how many there are in all."""
+        from simexit.core.session import store
+
         paths = store.list_paths(self.sessions)
         return [store.summary(path) for path in paths[:most]], len(paths)
 
     def start_new(self) -> None:
         """Begin with the questions. The file is made once the carrier is known."""
+        if not self.may_leave():
+            return
         self.close_case()
         self.draft = {}
         self.returning = False
@@ -237,7 +268,14 @@ class Controller(QObject):
         Raises:
             SessionUnreadable, InUse: said to the person by the window.
         """
+        if self._file and not self._file.look and Path(os.path.realpath(path)) == self._file.path:
+            return  # it is open here
+        from simexit.core.session import store
+
         file = store.open_session(path, now=self.now(), look=look, take_over=take_over)
+        if not self.may_leave():
+            file.close()
+            return
         self.close_case()
         gone = self._drop_unfit(file.session)
         self._take(file)
@@ -265,6 +303,8 @@ class Controller(QObject):
 
     def _drop_unfit(self, session: Session) -> list[str]:
         """Take answers back that are no longer allowed; what was answered stays in the journal."""
+        from simexit.core.plan import answers as answers_
+
         good = answers_.fitting(session.answers, self.knowledge)
         gone = [key for key in session.answers if key not in good]
         for key in gone:
@@ -291,12 +331,14 @@ class Controller(QObject):
         self._file = self._plan = self._progress = None
         self.saved_at = None
         self.save_problem = ""
+        self.loose = {}
         self._retry.stop()
 
     def home(self) -> None:
         """Back to the start page."""
-        self.close_case()
-        self.go(START)
+        if self.may_leave():
+            self.close_case()
+            self.go(START)
 
     # --- questions
 
@@ -307,6 +349,8 @@ class Controller(QObject):
 
     def questions(self, page: str | None = None) -> list[Question]:
         """The questions that apply, of one page or all."""
+        from simexit.core.plan import answers as answers_
+
         completed, carrier, _ = answers_.complete(self.draft, self.knowledge)
         return [
             question
@@ -320,8 +364,14 @@ class Controller(QObject):
             self.draft.pop(key, None)
         else:
             self.draft[key] = value
-        if self._file and not self._planned():
+        if self._file and not self._file.look and not self._planned():
             self._store_answers()
+
+    def change_answer(self, page: str) -> None:
+        """From the list of answers to one question and straight back."""
+        self.returning = True
+        self._draft_before = dict(self.draft)
+        self.go(ASK + page)
 
     def _planned(self) -> bool:
         """Whether the questions have been walked through once."""
@@ -345,6 +395,10 @@ class Controller(QObject):
         """
         if self._file:
             return
+        from simexit.core.plan import answers as answers_
+        from simexit.core.session import store
+        from simexit.core.session.model import Session
+
         session = Session.new(self.now(), program=simexit.__version__, language=self.language)
         for key, value in self.draft.items():
             session.answer(key, value, self.now())
@@ -358,8 +412,12 @@ class Controller(QObject):
     def pending_change(self) -> Change:
         """What the answers being given would change in the plan that stands."""
         assert self._plan and self._file
+        from simexit.core.plan.changes import compare
+        from simexit.core.plan.resolve import resolve
+
         return compare(self._plan, resolve(self.draft, self.knowledge, self.today()), self.case)
 
+    @_entry
     def accept_answers(self) -> None:
         """Take the answers over and go to the plan."""
         self._store_answers()
@@ -370,6 +428,7 @@ class Controller(QObject):
 
     # --- entering
 
+    @_entry
     def tick(self, step: str, check: str, on: bool) -> None:
         """Tick a check or take the tick back; on the disk when this returns."""
         if on:
@@ -379,17 +438,21 @@ class Controller(QObject):
         self._touched()
         self.save()
 
+    @_entry
     def set_field(self, step: str, field: str, value: FieldValue, *, typing: bool = False) -> None:
         """Keep a value."""
         self.case.set_field(step, field, value, self.now())
         self._touched()
         self._save_soon() if typing else self.save()
 
+    @_entry
     def set_note(self, step: str, note: str) -> None:
         """Keep the note of a step."""
         self.case.set_note(step, note, self.now())
+        self._touched()
         self._save_soon()
 
+    @_entry
     def answer_fact(self, key: str, answer: str) -> None:
         """Keep what the carrier said; it stands instead of the doubtful fact in this case."""
         self.case.answer_fact(key, answer, self.now())
@@ -401,18 +464,21 @@ class Controller(QObject):
         answer = self.case.fact_answers.get(key)
         return answer.answer if answer else ""
 
+    @_entry
     def override(self, step: str, reason: str) -> None:
         """Go on against the guard's advice; the report shows the reason."""
         self.case.override(step, reason, self.now())
         self._touched()
         self.save()
 
+    @_entry
     def withdraw_override(self, step: str) -> None:
         """Take the guard's advice after all."""
         self.case.withdraw_override(step, self.now())
         self._touched()
         self.save()
 
+    @_entry
     def skip(self, step: str, reason: str) -> None:
         """Say that a step does not apply, with the reason; empty takes it back."""
         if reason:
@@ -422,12 +488,14 @@ class Controller(QObject):
         self._touched()
         self.save()
 
+    @_entry
     def rename_line(self, line: str) -> None:
         """What the person calls this line."""
         self.case.rename_line(line, self.now())
         self._touched()
         self._save_soon()
 
+    @_entry
     def attach(self, step: str, file: Path) -> None:
         """Copy a file into the case's evidence.
 
@@ -435,6 +503,8 @@ class Controller(QObject):
             EvidenceUnreadable, SaveFailed: said to the person by the window.
         """
         assert self._file
+        from simexit.core.session import evidence
+
         item = evidence.attach(self._file.path, file, step=step, title=file.stem, now=self.now())
         self.case.add_evidence(item, self.now())
         self._touched()
@@ -471,7 +541,7 @@ class Controller(QObject):
             pages = self.question_pages()
             position = pages.index(self.page.removeprefix(ASK)) if self.page.removeprefix(ASK) in pages else 0
             if self.returning:
-                self.discard_answers()
+                self.draft = self._draft_before  # changes of other answers stay as they are
                 self.go(ANSWERS)
             elif position:
                 self.go(ASK + pages[position - 1])
@@ -559,6 +629,8 @@ class Controller(QObject):
         session = self.case
         self._file.save_copy(path, overwrite=True)
         self._file.close()
+        from simexit.core.session import store
+
         self._file = store.open_session(path, now=self.now())
         self._file.session.place = session.place
         self._resolve()
@@ -588,6 +660,8 @@ class Controller(QObject):
 
     def _resolve(self) -> None:
         assert self._file
+        from simexit.core.plan.resolve import resolve
+
         self._plan = resolve(self._file.session.answers, self.knowledge, self.today())
         self._progress = None
         self.plan_changed.emit()

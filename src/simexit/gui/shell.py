@@ -60,14 +60,18 @@ class Shell(QMainWindow):
         controller.saved.connect(self._say_saved)
         controller.save_failed.connect(self._say_unsaved)
         controller.told.connect(self.tell)
+        controller.may_leave = self._may_leave
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._restyle())
 
     # --- building
 
     def rebuild(self) -> None:
         """Draw everything anew: another language, another size or scheme. State lives in the controller."""
+        told = "" if self._message[0].isHidden() else self._message[1].text()
         self._build()
         self._turn(self.controller.page)
+        if told:
+            self.tell(told)
 
     def _build(self) -> None:
         _, theme = self.controller.words, self.theme
@@ -298,6 +302,8 @@ class Shell(QMainWindow):
             self._link_action = link[1]
         if controller.only_looking:
             self._saved.setText(_("Read only: another window has this case"))
+        elif controller.save_problem:
+            self._say_unsaved(controller.save_problem)
         elif controller.session is not None:
             self._say_saved()
         elif controller.page == START:
@@ -351,15 +357,24 @@ class Shell(QMainWindow):
     # --- what the menus do
 
     def _new(self) -> None:
-        if self.controller.catalogue is not None:
+        if self._is_ready():
             self.controller.start_new()
+
+    def _is_ready(self) -> bool:
+        """Whether the knowledge is there. Who presses a button before it was loaded waits the moment that it takes."""
+        try:
+            self.controller.load()
+        except SimExitError as error:
+            self.tell(error.text(self.controller.words))
+            return False
+        return True
 
     def _show_all(self) -> None:
         self._all_cases = True
         self._turn(START)
 
     def _verify(self) -> None:
-        if self.controller.catalogue is not None:
+        if self._is_ready():
             self._dialog("verify")
 
     def _dialog(self, name: str, *more: str) -> None:
@@ -486,23 +501,30 @@ class Shell(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.controller.flush()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """No question on closing: everything is saved. Only where it could not be, the person is told first."""
+    def _may_leave(self) -> bool:
+        """No question on leaving a case: everything is saved. Only where it could not be, the person is told first."""
         _ = self.controller.words
+        typing = self.focusWidget()
+        if typing is not None:
+            typing.clearFocus()  # what is being typed is taken over as if one had gone on to the next field
         self.controller.flush()
-        if self.controller.save_problem:
-            box = QMessageBox(self)
-            box.setIcon(QMessageBox.Icon.Warning)
-            box.setText(_("The last changes could not be saved: {problem}", problem=self.controller.save_problem))
-            elsewhere = box.addButton(_("Save somewhere else…"), QMessageBox.ButtonRole.AcceptRole)
-            leave = box.addButton(_("Close without saving them"), QMessageBox.ButtonRole.DestructiveRole)
-            box.addButton(_("Keep the window open"), QMessageBox.ButtonRole.RejectRole)
-            box.exec()
-            if box.clickedButton() is elsewhere:
-                self._save_elsewhere()
-            if self.controller.save_problem and box.clickedButton() is not leave:
-                event.ignore()
-                return
+        if not self.controller.save_problem:
+            return True
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(_("The last changes could not be saved: {problem}", problem=self.controller.save_problem))
+        elsewhere = box.addButton(_("Save somewhere else…"), QMessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton(_("Close without saving them"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(_("Keep the window open"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is elsewhere:
+            self._save_elsewhere()
+        return not self.controller.save_problem or box.clickedButton() is leave
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave():
+            event.ignore()
+            return
         self.controller.settings.size = (self.width(), self.height())
         self.controller.settings.save()
         self.controller.close_case()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from simexit.core.model import Carrier
 from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
-from simexit.core.plan.progress import StageProgress, StepProgress
 from simexit.gui.controller import Controller
 from simexit.gui.theme import SIDE, UNIT, Theme
 from simexit.gui.widgets.basic import Panel, RowButton, button, column, label, row, rule
 from simexit.gui.widgets.controls import Bar
 from simexit.gui.widgets.picture import StageMark
+
+if TYPE_CHECKING:
+    from simexit.core.model import Carrier
+    from simexit.core.plan.progress import StageProgress, StepProgress
 
 
 class Sidebar(Panel):

@@ -154,10 +154,14 @@ def test_a_brand_with_two_sides_fixes_nothing(case) -> None:
     assert case.plan(carrier="one-prepaid").answers["billing"] == "prepaid"
 
 
-def test_travel_esims_and_resold_cards_have_their_own_defaults(catalogue: Catalogue, today: datetime.date) -> None:
-    assert resolve({"carrier": "airalo"}, catalogue, today).answers["service"] == "data"
-    assert resolve({"carrier": "airalo", "service": "voice"}, catalogue, today).answers["service"] == "voice"
+def test_a_resold_card_has_no_account(catalogue: Catalogue, today: datetime.date) -> None:
     assert resolve({"carrier": "reseller"}, catalogue, today).answers["role"] == "none"
+    assert resolve({"carrier": "reseller", "role": "member"}, catalogue, today).answers["role"] == "none"
+
+
+def test_a_travel_esim_is_nobodys_family_plan(catalogue: Catalogue, today: datetime.date) -> None:
+    plan = resolve({"carrier": "airalo", "role": "member", "number": "keep"}, catalogue, today)
+    assert (plan.route.id, plan.answers["role"], plan.answers["number"]) == ("refund-first", "owner", "unsure")
 
 
 # --- answers that are no longer asked for ----------------------------------------------------------------------------

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import msgspec
+from typing import TYPE_CHECKING, NamedTuple
 
-from simexit.core.plan.model import Plan
+if TYPE_CHECKING:
+    from simexit.core.plan.model import Plan
 
 OVERVIEW = "overview"
 CHECK_BEFORE = "check-before"
 REPORT = "report"
 
 
-class Pages(msgspec.Struct, frozen=True):
+class Pages(NamedTuple):
     """The pages of one case in the order in which Next walks through them."""
 
     ids: tuple[str, ...]

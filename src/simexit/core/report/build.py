@@ -294,7 +294,7 @@ class _Builder:
             return None
         return Entry(
             id=step_id,
-            label=self.words("Done although a point was open"),
+            label=self.words("Went on although a point was open"),
             value=self.hide(override.reason),
             day=override.on,
         )

@@ -31,13 +31,20 @@ def _block(block: Block) -> str:
             return _line(line, "  \n")
         case Table(heads, rows):
             if not heads:  # Markdown tables need a head; label and value read well as a list
-                return "\n".join(f"- {_line(label, ' ')}: {_line(value, '<br>')}" for label, value in rows)
+                return "\n".join(f"- {_label(_line(label, ' '))}{_line(value, '<br>')}" for label, value in rows)
             lines = [_row(heads), _row(tuple("---" for _ in heads))]
             lines += [_row(tuple(_line(cell, "<br>") for cell in row)) for row in rows]
             return "\n".join(lines)
         case Items(items):
             marks = {True: "- [x] ", False: "- [ ] ", None: "- "}
             return "\n".join(marks[item.ticked] + _line(item.line, "  \n  ") for item in items)
+
+
+def _label(text: str) -> str:
+    """A label and what parts it from its value; a question has its own mark."""
+    if text.endswith(("?", "？")):
+        return text.replace("?", "? ")
+    return f"{text}：" if text[-1:] > "\u2e7f" else f"{text}: "
 
 
 def _row(cells: tuple[str, ...]) -> str:

@@ -59,7 +59,7 @@ class StepLine(Part, frozen=True):
     values: list[Entry] = []
     note: str = ""
     override: Entry | None = None
-    """Done against the guard's advice: the reason and its day, and under it what was open when the report was made."""
+    """The person went on against the guard's advice: the reason and its day."""
     still_open: list[str] = []
     """Titles of the killer checks that are open before this step."""
     skipped: str = ""

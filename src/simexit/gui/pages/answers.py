@@ -8,7 +8,7 @@ from simexit.core.model import Question
 from simexit.core.plan.doubt import parse_partial
 from simexit.core.plan.navigate import OVERVIEW
 from simexit.core.text import show_date
-from simexit.gui.controller import ASK, Controller
+from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
 from simexit.gui.widgets.basic import Panel, button, column, frame, label, row
@@ -73,8 +73,7 @@ class AnswersPage(Page):
         return next((controller.text(choice.text) for choice in question.choices if choice.id == value), value)
 
     def _go(self, question: Question) -> None:
-        self.controller.returning = True
-        self.controller.go(ASK + question.page)
+        self.controller.change_answer(question.page)
 
     def _what_changes(self) -> None:
         """What taking the changed answers over adds to the plan and removes from it."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from simexit.core.model import Check
-from simexit.core.plan.doubt import parse_partial
 from simexit.core.plan.guard import PAUSE_POINT
 from simexit.core.plan.model import PlanStep
 from simexit.core.plan.progress import accounts_state
 from simexit.core.session.model import AccountRow
-from simexit.core.text import show_date
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
 from simexit.gui.widgets.basic import Panel, button, column, frame, label, row
 from simexit.gui.widgets.controls import Tick
+from simexit.gui.widgets.fields import shown_day
 
 
 class CheckBeforePage(Page):
@@ -134,7 +133,7 @@ class CheckBeforePage(Page):
                         (controller.text(choice.text) for choice in field.choices if choice.id == value), value
                     )
                 elif field.kind == "date":
-                    shown = show_date(parse_partial(value), controller.language)
+                    shown = shown_day(value, controller.language)
                 parts.append(_("{label}: {value}", label=controller.text(field.label), value=shown))
         if owner.id == "move-codes":
             rows: list[AccountRow] = controller.case.accounts()
@@ -168,14 +167,17 @@ class CheckBeforePage(Page):
                 theme=theme,
             )
         )
-        self._reason_holder.hide()
+        self.keep(self._reason, "reason")
+        self._reason_holder.setHidden(not self._reason.toPlainText())
         self.column.add(self._reason_holder)
         self._given_text = label("")
+        withdraw = button(_("Take it back"), self._withdraw, "small")
+        self.only_look(self.go_on, self._reason_holder, withdraw)
         self._given = frame(
             "band-doubt",
             column(
                 self._given_text,
-                row(button(_("Take it back"), self._withdraw, "small"), theme=theme, stretch=True),
+                row(withdraw, theme=theme, stretch=True),
                 margins=(2, 1.5, 2, 1.5),
                 theme=theme,
             ),
@@ -193,6 +195,7 @@ class CheckBeforePage(Page):
             self._reason_problem.show()
             return
         self.controller.override(self.step.id, reason)
+        self._reason.clear()
         self._reason_holder.hide()
         self.controller.next()
 

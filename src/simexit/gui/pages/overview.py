@@ -8,14 +8,16 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from simexit.core.model import Field
 from simexit.core.plan.dates import PlannedDate
+from simexit.core.session.model import FieldValue
 from simexit.core.text import show_date
 from simexit.gui.controller import ANSWERS, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
 from simexit.gui.widgets.basic import button, column, frame, label, row
 from simexit.gui.widgets.facts import fact_box, source_line
-from simexit.gui.widgets.fields import Line
+from simexit.gui.widgets.fields import Line, shown_day
 from simexit.gui.widgets.picture import DateLine
 
 COST_STEP = "count-cost"
@@ -200,10 +202,20 @@ class OverviewPage(Page):
             title = controller.text(step.title) if step else entry
             ticks = [item for item in lost if item.step == entry and item.check]
             note = controller.case.notes.get(entry, "")
-            values = [value for value in controller.case.fields.get(entry, {}).values() if isinstance(value, str)]
-            parts = [_.many("{n} tick", "{n} ticks", len(ticks)) if ticks else "", *values, note]
+            case, kinds = controller.case, {field.id: field for field in step.fields} if step else {}
+            values = [self._entered(value, kinds.get(key)) for key, value in case.fields.get(entry, {}).items()]
+            reasons = [case.skipped.get(entry, ""), case.overrides[entry].reason if entry in case.overrides else ""]
+            parts = [_.many("{n} tick", "{n} ticks", len(ticks)) if ticks else "", *values, note, *reasons]
             lines.append(label(_("{label}: {value}", label=title, value=" · ".join(filter(None, parts))), "quiet"))
         self.column.add(frame("band", column(*lines, gap=0.5, margins=(2, 1.5, 2, 1.5), theme=theme)))
+
+    def _entered(self, value: FieldValue, field: Field | None) -> str:
+        """What was entered into a field, in words."""
+        if isinstance(value, list):
+            return self._.listed(account.name for account in value)
+        choices = field.choices if field else []
+        named = next((self.controller.text(choice.text) for choice in choices if choice.id == value), value)
+        return shown_day(named, self.controller.language) if field and field.kind == "date" else named
 
     def _line_name(self) -> None:
         _, controller = self._, self.controller

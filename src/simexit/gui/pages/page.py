@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from simexit.core.i18n import Words
 from simexit.gui.controller import Controller
@@ -59,6 +59,26 @@ class Page(QWidget):
     def section(self, title: str) -> None:
         """A small heading inside the page."""
         self.column.add(label(title, "section"), space_before=1)
+
+    def keep(self, edit: QLineEdit | QPlainTextEdit, name: str) -> None:
+        """Let a text that is not the case's yet (a search, half a reason) outlive this page being drawn anew."""
+        loose, key = self.controller.loose, f"{self.controller.page}/{name}"
+        if key in loose:
+            edit.setText(loose[key]) if isinstance(edit, QLineEdit) else edit.setPlainText(loose[key])
+        edit.textChanged.connect(
+            lambda *_: loose.__setitem__(key, edit.text() if isinstance(edit, QLineEdit) else edit.toPlainText())
+        )
+
+    def only_look(self, *inputs: QWidget) -> None:
+        """Where another window holds the case everything can be read, and nothing entered."""
+        if not self.controller.only_looking:
+            return
+        for part in inputs:
+            for widget in (part, *part.findChildren(QWidget)):
+                if isinstance(widget, QLineEdit | QPlainTextEdit):
+                    widget.setReadOnly(True)  # can still be copied
+                elif isinstance(widget, QAbstractButton | QComboBox):
+                    widget.setEnabled(False)
 
     def focus_first(self) -> None:
         """Where the focus goes when the page appears: the heading, so that reading begins at the top."""

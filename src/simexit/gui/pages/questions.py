@@ -12,7 +12,7 @@ from simexit.gui.theme import INPUT, Theme
 from simexit.gui.widgets.basic import button, column, frame, label, row
 from simexit.gui.widgets.choice import ChoiceCards, Option
 from simexit.gui.widgets.controls import Bar
-from simexit.gui.widgets.fields import DateField, Line
+from simexit.gui.widgets.fields import DateField, Line, is_day
 
 
 class QuestionPage(Page):
@@ -27,6 +27,7 @@ class QuestionPage(Page):
         self._cards: dict[str, ChoiceCards] = {}
         self._problems: dict[str, QLabel] = {}
         self._helps: dict[str, QWidget] = {}
+        self._dates: list[DateField] = []
         self._shown = [question.key for question in controller.questions(name)]
         _ = self._
         title, why = _titles(controller)[name]
@@ -56,7 +57,10 @@ class QuestionPage(Page):
             elif self._first:
                 self._first.setFocus()
             self.column.ensureWidgetVisible(self._problems[missing[0]])
-        return not missing
+        half = [field for field in self._dates if not field.check()]
+        if half and not missing:
+            half[0].setFocus()
+        return not missing and not half
 
     def _add(self, question: Question, *, alone: bool) -> None:
         """One question: its title, why it is asked, the answers, and how to find out."""
@@ -68,25 +72,34 @@ class QuestionPage(Page):
         if question.kind == "choice":
             self._choice(question, name, box)
         elif question.kind == "date":
+            half = controller.loose.get(f"{controller.page}/{question.key}", "")
             field = DateField(
-                controller.draft.get(question.key, ""),
-                lambda value: controller.answer(question.key, value or None),
+                half or controller.draft.get(question.key, ""),
+                lambda value: self._dated(question.key, value),
                 _,
                 self.theme,
                 controller.today(),
             )
             field.setAccessibleName(name)
             field.setMaximumWidth(self.theme.px(320))
+            self._dates.append(field)
             box.addWidget(field)
             self._first = self._first or field
         else:
             self._problem(question.key, _("Choose a carrier from the list."), box)
             picker = CarrierPicker(controller, self.theme)
+            self.keep(picker.search, "search")
             box.addWidget(picker)
             self._first = picker.search
             if question.find_out:
                 box.addWidget(_help(_("How to find out"), controller.text(question.find_out), self.theme))
         self.column.add(box, space_before=0.5)
+
+    def _dated(self, key: str, value: str) -> None:
+        """Keep a day; half of one is no answer yet, and stays on the screen."""
+        whole = not value or is_day(value)
+        self.controller.loose[f"{self.controller.page}/{key}"] = "" if whole else value
+        self.controller.answer(key, value if value and whole else None)
 
     def _choice(self, question: Question, name: str, box: QVBoxLayout) -> None:
         controller, _ = self.controller, self._
@@ -191,12 +204,18 @@ class CarrierPicker(QWidget):
         brands = self._controller.knowledge.brands
         entries = sorted(
             (slug for slug in brands if slug not in self.ALWAYS),
-            key=lambda slug: main_record(brands[slug]).name.casefold(),
+            # Who types "T-Mobile" and presses Enter means T-Mobile, not Metro by T-Mobile.
+            key=lambda slug: (
+                not any(word.startswith(wanted) for word in _names(brands[slug])),
+                main_record(brands[slug]).name.casefold(),
+            ),
         )
         found = [slug for slug in entries if not wanted or any(wanted in word for word in _names(brands[slug]))]
         if wanted and not found:
             near = self._controller.knowledge.nearest_slugs(wanted)
             found = [slug for slug in entries if any(record.slug in near for record in brands[slug])]
+        if chosen in entries and chosen not in found:
+            found.append(chosen)  # what is chosen stays in sight, whatever is typed
         for slug in [*found, *self.ALWAYS]:
             if slug in brands:
                 item = QListWidgetItem(self._line(brands[slug]))

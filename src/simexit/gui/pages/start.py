@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from simexit.core.errors import SimExitError
-from simexit.core.plan.model import Plan
-from simexit.core.plan.progress import Progress, progress
-from simexit.core.plan.resolve import resolve
-from simexit.core.session.model import Session
 from simexit.core.text import fill, pick, show_date
 from simexit.gui.controller import ASK, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
 from simexit.gui.widgets.basic import RowButton, button, column, frame, label, row
 from simexit.gui.widgets.picture import Ring
+
+if TYPE_CHECKING:
+    from simexit.core.plan.model import Plan
+    from simexit.core.plan.progress import Progress
+    from simexit.core.session.model import Session
 
 SHOWN_AT_FIRST = 12
 """Cases listed before "show all": a family has a handful; a thousand must not slow the start."""
@@ -55,7 +57,6 @@ class StartPage(Page):
                 stretch=True,
             )
         )
-        self.begin.setEnabled(controller.catalogue is not None)
         if controller.catalogue is not None:
             self._list(most)
         self.column.finish()
@@ -106,6 +107,8 @@ class StartPage(Page):
             return self._unreadable(
                 path, _("Some of its answers do not fit this version of SIM Exit. Open it to correct them.")
             )
+        from simexit.core.plan.progress import progress
+
         state = progress(plan, session, controller.knowledge, today)
         stages = [stage for stage in state.stages if stage.steps]
         done = sum(stage.state == "completed" for stage in stages)
@@ -182,6 +185,8 @@ class StartPage(Page):
 
 def resolve_quietly(controller: Controller, session: Session) -> Plan | None:
     """The plan of a saved case, or None where its answers are no longer allowed."""
+    from simexit.core.plan.resolve import resolve
+
     try:
         return resolve(session.answers, controller.knowledge, controller.today())
     except SimExitError:

@@ -50,6 +50,8 @@ class StepPage(Page):
         self.step = found.step
         self._live: list[Callable[[], object]] = []
         self.boxes: dict[str, QCheckBox] = {}
+        self._changing: list[QWidget] = []
+        """Buttons that change the case."""
         self.head(controller.text(self.step.title), controller.text(self.step.why))
         self._alerts()
         if self.planned.actions:
@@ -75,10 +77,9 @@ class StepPage(Page):
 
     def _only_looking(self) -> None:
         """Another window holds the case: everything can be read and nothing changed."""
-        if self.controller.only_looking:
-            for widget in self.findChildren(QWidget):
-                if isinstance(widget, QCheckBox | QLineEdit | NoteField | ChoiceField):
-                    widget.setEnabled(False)
+        kinds = (QCheckBox, QLineEdit, NoteField, ChoiceField, DateField, AccountsField)
+        inputs = [widget for widget in self.findChildren(QWidget) if isinstance(widget, kinds)]
+        self.only_look(*inputs, *self._changing)
 
     def refresh(self) -> None:
         for update in self._live:
@@ -301,6 +302,7 @@ class StepPage(Page):
             self._,
             self.theme,
         )
+        self.keep(widget.new, field.id)
         holder = QWidget()
         holder.setLayout(
             column(
@@ -330,6 +332,7 @@ class StepPage(Page):
             _("This looks like a PIN, password, or card or identity number. Keep those on paper, not here."), "danger"
         )
         hide = button(_("Replace it with dots"), lambda: write(mask(read(), find_secrets(read()))), "small")
+        self._changing.append(hide)
         box = QWidget()
         box.setLayout(column(text, row(hide, theme=self.theme, stretch=True), gap=0.5, theme=self.theme))
 
@@ -430,6 +433,7 @@ class StepPage(Page):
         draw()
         self.column.add(holder)
         buttons = [button(_("Attach a file…"), attach, "small")]
+        self._changing += buttons
         if controller.path:
             buttons.append(button(_("Show the files"), self._open_folder, "link"))
         self.column.add(row(*buttons, theme=self.theme, stretch=True))
@@ -459,6 +463,7 @@ class StepPage(Page):
             said.setText(_("This step is set aside. Clear the line to bring it back.") if skipped else "")
             said.setVisible(skipped)
 
+        self.keep(reason, "skip")
         reason.editingFinished.connect(take)
         box = QWidget()
         box.setLayout(column(reason, said, gap=0.5, theme=self.theme))

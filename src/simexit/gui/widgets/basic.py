@@ -417,13 +417,14 @@ class Flow(QLayout):
         return QSize(min(self._least, 120), 1)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        if not self._items:
+        items = [item for item in self._items if not item.isEmpty()]  # empty: hidden
+        if not items:
             return 0
-        columns = max(1, min(self._most, len(self._items), (rect.width() + self._gap) // (self._least + self._gap)))
+        columns = max(1, min(self._most, len(items), (rect.width() + self._gap) // (self._least + self._gap)))
         width = (rect.width() - self._gap * (columns - 1)) // columns
         top = rect.top()
-        for start in range(0, len(self._items), columns):
-            line = self._items[start : start + columns]
+        for start in range(0, len(items), columns):
+            line = items[start : start + columns]
             height = max(
                 item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height() for item in line
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPalette
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 from simexit.core.i18n import Words
 from simexit.core.model import Text
 from simexit.core.session.model import AccountRow
-from simexit.core.text import show_date
+from simexit.core.text import MONTHS, show_date
 from simexit.gui.theme import INPUT, UNIT, Theme
 from simexit.gui.widgets.basic import Flow, button, label, row
 
@@ -59,7 +60,7 @@ class MoneyField(TextField):
     def _tidy(self, changed: Changed) -> None:
         found = re.fullmatch(r"\s*(?:US)?\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s*(?:USD|美元)?\s*", self.text())
         if found:
-            amount = float(found[1].replace(",", "") + (found[2] or ""))
+            amount = Decimal(found[1].replace(",", "") + (found[2] or ""))
             tidy = f"${amount:,.2f}"
             if tidy != self.text():
                 self.setText(tidy)
@@ -67,20 +68,19 @@ class MoneyField(TextField):
 
 
 def parse_day(text: str, today: datetime.date) -> datetime.date | None:
-    """A day however typed: `2026-12-14`, `2026年12月14日`, `12/14/2026`, `12/14` (the next one), `Dec 14`.
+    """A day however typed: `2026-12-14`, `2026年12月14日`, `12/14/2026`, `12/14/26`, `12/14` (the next one), `Dec 14`.
 
     US order where slashes are used, because bills are written so.
     """
     text = text.strip()
-    months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     named = re.fullmatch(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?\s*(\d{1,2})?(?:st|nd|rd|th)?,?\s*(\d{4})?", text)
     try:
         if found := re.fullmatch(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?", text):
             return datetime.date(int(found[1]), int(found[2]), int(found[3]))
-        if found := re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", text):
-            return datetime.date(int(found[3]), int(found[1]), int(found[2]))
-        if named and named[2][:3].lower() in months and (named[1] or named[3]):
-            month, day = months.index(named[2][:3].lower()) + 1, int(named[1] or named[3])
+        if found := re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d\d)", text):
+            return datetime.date(int(found[3]) + (2000 if len(found[3]) == 2 else 0), int(found[1]), int(found[2]))
+        if named and bool(named[1]) != bool(named[3]) and (month := _month(named[2])):
+            day = int(named[1] or named[3])
             return datetime.date(int(named[4]), month, day) if named[4] else _coming(month, day, today)
         if found := re.fullmatch(r"(\d{1,2})(?:[/.\-]|月)(\d{1,2})日?", text):
             return _coming(int(found[1]), int(found[2]), today)
@@ -89,17 +89,39 @@ def parse_day(text: str, today: datetime.date) -> datetime.date | None:
     return None
 
 
+def _month(name: str) -> int:
+    """The number of a month by its name or the beginning of it (three letters at least); 0 for another word."""
+    return next((place for place, month in enumerate(MONTHS, start=1) if month.lower().startswith(name.lower())), 0)
+
+
+def shown_day(value: str, language: str) -> str:
+    """A saved day as people write it; one that was typed half as it was typed."""
+    try:
+        return show_date(datetime.date.fromisoformat(value), language) if value else ""
+    except ValueError:
+        return value
+
+
+def is_day(value: str) -> bool:
+    """Whether a value is a whole day as it is saved."""
+    try:
+        return bool(datetime.date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
 def _coming(month: int, day: int, today: datetime.date) -> datetime.date:
     this_year = datetime.date(today.year, month, day)
     return this_year if this_year >= today else datetime.date(today.year + 1, month, day)
 
 
 class DateField(QWidget):
-    """A day: typed in any usual way, or picked from a calendar. A half-typed day stays on the screen with a word."""
+    """A day: typed in any usual way, or picked from a calendar. A half-typed day is kept as it is, with a word."""
 
     def __init__(self, value: str, changed: Changed, words: Words, theme: Theme, today: datetime.date) -> None:
         super().__init__()
         self._changed = changed
+        self._value = value
         self._words = words
         self._today = today
         self._theme = theme
@@ -123,39 +145,40 @@ class DateField(QWidget):
         outer.addWidget(self._problem)
         self.setFocusProxy(self.edit)
         self.edit.setMinimumWidth(theme.px(150))
+        self.check()
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self.edit.setAccessibleName(name)
 
+    def check(self) -> bool:
+        """Whether a day or nothing stands here; says on the screen how to write one if not."""
+        text = self.edit.text()
+        good = not text.strip() or parse_day(text, self._today) is not None
+        self._say("" if good else self._words("Write the day like this: 2026-12-14 or 12/14/2026."))
+        return good
+
     def _shown(self, value: str) -> str:
-        try:
-            return show_date(datetime.date.fromisoformat(value), self._words.language) if value else ""
-        except ValueError:
-            return value
+        return shown_day(value, self._words.language)
 
     def _typed(self, text: str) -> None:
         day = parse_day(text, self._today)
         if day or not text.strip():
-            self._changed(day.isoformat() if day else "")
             self._say("")
+        self._store(day.isoformat() if day else text.strip())
 
     def _finished(self) -> None:
         text = self.edit.text()
-        day = parse_day(text, self._today) or self._own_form(text)
+        day = parse_day(text, self._today)
         if day:
             self.edit.setText(self._shown(day.isoformat()))
-            self._changed(day.isoformat())
-            self._say("")
-        elif text.strip():
-            self._say(self._words("Write the day like this: 2026-12-14 or 12/14/2026."))
-        else:
-            self._changed("")
-            self._say("")
+        self._store(day.isoformat() if day else text.strip())
+        self.check()
 
-    def _own_form(self, text: str) -> datetime.date | None:
-        found = re.fullmatch(r"(\d{1,2}) (\w+) (\d{4})", text.strip())
-        return parse_day(f"{found[2]} {found[1]} {found[3]}", self._today) if found else None
+    def _store(self, value: str) -> None:
+        if value != self._value:
+            self._value = value
+            self._changed(value)
 
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)
@@ -169,7 +192,7 @@ class DateField(QWidget):
         calendar = QCalendarWidget()
         calendar.setMinimumSize(self._theme.px(320), self._theme.px(260))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        day = parse_day(self.edit.text(), self._today) or self._own_form(self.edit.text())
+        day = parse_day(self.edit.text(), self._today)
         if day:
             calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         menu = QMenu(self)
@@ -239,21 +262,25 @@ class AccountsField(QWidget):
         self._changed = changed
         self._words = words
         self._theme = theme
-        self._suggestions = [text.get(language, text["en"]) for text in suggestions]
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(UNIT / 2))
-        self._new = Line()
-        self._new.setPlaceholderText(words("Another account"))
-        self._new.setAccessibleName(words("Another account"))
-        self._new.returnPressed.connect(self._add_typed)
-        self._offers = QWidget()
+        self.new = Line()
+        self.new.setPlaceholderText(words("Another account"))
+        self.new.setAccessibleName(words("Another account"))
+        self.new.returnPressed.connect(self._add_typed)
+        flow = Flow(least=theme.px(200), gap=theme.px(UNIT / 2), most=6)
+        self._offers: dict[str, QWidget] = {}
+        for text in suggestions:
+            name = text.get(language, text["en"])
+            self._offers[name] = button(f"+ {name}", lambda n=name: self._add(n), "small")
+            flow.addWidget(self._offers[name])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.px(UNIT))
         outer.addLayout(self._lines)
-        outer.addLayout(row(self._new, button(words("Add"), self._add_typed, "small"), theme=theme))
+        outer.addLayout(row(self.new, button(words("Add"), self._add_typed, "small"), theme=theme))
         outer.addWidget(label(words("Often forgotten; press to add:"), "quiet"))
-        outer.addWidget(self._offers)
+        outer.addLayout(flow)
         self._build()
 
     def _build(self) -> None:
@@ -263,7 +290,9 @@ class AccountsField(QWidget):
                 widget.deleteLater()
         for index, account in enumerate(self._rows):
             self._lines.addWidget(self._line(index, account))
-        self._offer()
+        names = {account.name for account in self._rows}
+        for name, offer in self._offers.items():
+            offer.setVisible(name not in names)
 
     def _line(self, index: int, account: AccountRow) -> QWidget:
         _ = self._words
@@ -281,27 +310,18 @@ class AccountsField(QWidget):
         remove.setAccessibleName(_("Remove {name}", name=account.name))
         remove.setToolTip(_("Remove {name}", name=account.name))
         line = QWidget()
-        laid = row(label(account.name), state, remove, theme=self._theme)
+        name = label(account.name)
+        name.setBuddy(state)
+        laid = row(name, state, remove, theme=self._theme)
         laid.setStretch(0, 1)
         line.setLayout(laid)
         return line
 
-    def _offer(self) -> None:
-        old = self._offers.layout()
-        if old is not None:
-            QWidget().setLayout(old)
-        flow = Flow(least=self._theme.px(200), gap=self._theme.px(UNIT / 2), most=6)
-        names = {account.name for account in self._rows}
-        for name in self._suggestions:
-            if name not in names:
-                flow.addWidget(button(f"+ {name}", lambda n=name: self._add(n), "small"))
-        self._offers.setLayout(flow)
-
     def _add_typed(self) -> None:
-        if self._new.text().strip():
-            self._add(self._new.text().strip())
-            self._new.clear()
-            self._new.setFocus()
+        if self.new.text().strip():
+            self._add(self.new.text().strip())
+            self.new.clear()
+            self.new.setFocus()
 
     def _add(self, name: str) -> None:
         if all(account.name != name for account in self._rows):

@@ -1,0 +1,80 @@
+"""The program's own words: translated, filled, and never able to stop the program."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from io import BytesIO
+
+import pytest
+from babel.messages.pofile import read_po
+
+from simexit.core import locations
+from simexit.core.i18n import Words, compile_po, words
+from simexit.core.text import SHIPPED
+
+PO = locations.CHECKOUT / "resources" / "i18n" / "zh-Hans.po"
+
+
+def made(*entries: tuple[str, str]) -> Words:
+    """Words of a language with these translations."""
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=1; plural=0;\\n"\n\n'
+    body = "\n".join(f'msgid "{one}"\nmsgstr "{other}"\n' for one, other in entries)
+    return Words("zh-Hans", gettext.GNUTranslations(compile_po((head + body).encode())))
+
+
+def test_a_message_is_translated_and_filled() -> None:
+    speak = made(("Saved {time}", "已保存 {time}"))
+    assert speak("Saved {time}", time="14:32") == "已保存 14:32"
+    assert speak("Not translated {n}", n=3) == "Not translated 3"
+
+
+def test_a_message_without_values_is_not_formatted() -> None:
+    assert made(("{carrier}", "{carrier}"))("{carrier}") == "{carrier}"
+
+
+def test_the_empty_message_is_empty() -> None:
+    """gettext would give its header: who translated, and when."""
+    assert made(("a", "b"))("") == ""
+
+
+@pytest.mark.parametrize("slip", ["已保存 {tmie}", "已保存 {time", "已保存 {0}", "已保存 {time.x}"])
+def test_a_slip_in_a_translation_gives_the_english(slip: str) -> None:
+    assert made(("Saved {time}", slip))("Saved {time}", time="14:32") == "Saved 14:32"
+
+
+def test_the_form_that_fits_a_number() -> None:
+    english = words("en")
+    assert english.many("{n} step", "{n} steps", 1) == "1 step"
+    assert english.many("{n} step", "{n} steps", 2) == "2 steps"
+    assert english.many("{n} of {all}", "{n} of {all}", 2, all=5) == "2 of 5"
+
+
+def test_names_in_a_row() -> None:
+    assert words("en").listed(["a", "b"]) == "a, b"
+    assert words("zh-Hans").listed(["甲", "乙"]) == "甲、乙"
+    assert words("en").sentences("One.", "", "Two.") == "One. Two."
+    assert words("zh-Hans").sentences("一。", "二。") == "一。二。"
+
+
+@pytest.mark.parametrize("language", ["de", "xx-Nowhere", "", "../../etc"])
+def test_a_language_that_is_not_there_is_english(language: str) -> None:
+    assert words(language)("Back") == "Back"
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_every_shipped_language_loads(language: str) -> None:
+    assert (words(language)("; ") == "; ") is (language == "en")
+
+
+def test_every_translation_has_the_placeholders_of_its_message() -> None:
+    holes = re.compile(r"\{(\w*)\}")
+    wrong = []
+    for message in read_po(BytesIO(PO.read_bytes())):
+        if not message.id or message.fuzzy:
+            continue
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        allowed = {frozenset(holes.findall(one)) for one in ids}
+        wrong += [(ids[0], text) for text in texts if text and frozenset(holes.findall(text)) not in allowed]
+    assert wrong == []
