@@ -162,8 +162,21 @@ class _Builder:
             carrier_said=self._carrier_said() if personal else [],
             evidence=self._evidence() if personal else [],
             lost=self._lost() if personal else [],
-            facts=[self._fact(shown) for shown in self.facts.values()],
+            facts=[self._fact(shown) for shown in self._relied_on()],
         )
+
+    def _relied_on(self) -> list[ShownFact]:
+        """The facts behind what was done so far: the warnings, the steps begun, and what the carrier answered.
+
+        The public copy tells of the plan, not of a person, and so gives all of them.
+        """
+        if not self.personal:
+            return list(self.facts.values())
+        begun = [step for step in self.plan.steps if self.progress.step(step.id).state in ("in-progress", "completed")]
+        keys = {alert.fact.key for alert in self.plan.alerts} | set(self.session.fact_answers)
+        keys |= {fact.key for step in begun for fact in step.facts}
+        keys |= {action.source.key for step in begun for action in step.actions if action.source}
+        return [fact for key, fact in self.facts.items() if key in keys]
 
     # --- the head
 

@@ -171,7 +171,9 @@ def _look_alike(host: str, values: dict[str, str], catalogue: Catalogue) -> Judg
 
 
 def _owners(host: str, catalogue: Catalogue) -> list[Carrier]:
-    return [carrier for carrier in catalogue.carriers if belongs(host, carrier.official_domains)]
+    """The carriers that a host belongs to; first the one whose name it bears (Metro uses t-mobile.com too)."""
+    owners = [carrier for carrier in catalogue.carriers if belongs(host, carrier.official_domains)]
+    return sorted(owners, key=lambda owner: -difflib.SequenceMatcher(None, owner.slug, host).ratio())
 
 
 def _body(host: str, catalogue: Catalogue) -> PublicBody | None:

@@ -6,19 +6,21 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import uuid4
 
 from simexit.core.errors import EvidenceUnreadable, SaveFailed
-from simexit.core.session.files import FILES, SUFFIX, free_path, safe_name, write_file
+from simexit.core.session.files import FILES, SUFFIX, free_path, new_digest, safe_name, write_file
 from simexit.core.session.model import Evidence
+
+if TYPE_CHECKING:
+    import hashlib
 
 State = Literal["present", "missing", "changed"]
 
@@ -40,7 +42,7 @@ def attach(session: Path, source: Path, *, title: str, step: str, now: datetime)
     folder = folder_of(session)
     stem = safe_name(source.stem, "file", 120)
     suffix = safe_name(source.suffix, "", 20)
-    digest = hashlib.sha256()
+    digest = new_digest()
     with _Source(source) as chunks:
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
@@ -50,7 +52,7 @@ def attach(session: Path, source: Path, *, title: str, step: str, now: datetime)
                     write_file(target, chunks.read(digest), replace=False)
                     break
                 except FileExistsError:  # Taken between looking and writing.
-                    digest = hashlib.sha256()
+                    digest = new_digest()
             else:
                 raise SaveFailed(target, "name")
         except OSError as error:
@@ -87,7 +89,7 @@ def state(session: Path, evidence: Evidence) -> State:
     path = path_of(session, evidence)
     if path is None or not _is_file(path):
         return "missing"
-    digest = hashlib.sha256()
+    digest = new_digest()
     try:
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
@@ -113,7 +115,7 @@ def copy_all(session: Path, other: Path, items: Iterable[Evidence], *, replace: 
             continue
         target.parent.mkdir(mode=0o700, exist_ok=True)
         with _Source(source) as chunks, suppress(FileExistsError):
-            write_file(target, chunks.read(hashlib.sha256()), replace=replace)
+            write_file(target, chunks.read(new_digest()), replace=replace)
 
 
 def remove(session: Path, evidence: Evidence) -> None:

@@ -5,7 +5,6 @@ Also the names of files: readable, safe on every system, unique in their folder.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import time
@@ -14,6 +13,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import hashlib
 
 SUFFIX = ".simexit"
 PREVIOUS = ".bak"
@@ -105,7 +108,16 @@ def sweep(folder: Path, now: datetime) -> int:
 
 def fingerprint(data: bytes) -> str:
     """What tells one content from another."""
-    return hashlib.sha256(data).hexdigest()
+    digest = new_digest()
+    digest.update(data)
+    return digest.hexdigest()
+
+
+def new_digest() -> hashlib._Hash:
+    """An empty SHA-256. It brings a large library along, which a start without a case can do without."""
+    import hashlib
+
+    return hashlib.sha256()
 
 
 def _write_private(path: Path, chunks: Iterable[bytes]) -> None:

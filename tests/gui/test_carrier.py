@@ -1,0 +1,134 @@
+"""Finding the carrier however it is called; and Next says what is missing where it is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
+
+
+@pytest.fixture
+def at_carrier(window: Any) -> Any:
+    window.click(window.screen.begin)
+    window.go("ask:carrier")
+    return window
+
+
+def listed(person: Any) -> list[str]:
+    carriers = person.find(person.word("Carriers"), QListWidget)
+    return [carriers.item(place).data(Qt.ItemDataRole.UserRole) for place in range(carriers.count())]
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("tmobile", "t-mobile"),
+        ("T-MOBILE", "t-mobile"),
+        ("t mobile", "t-mobile"),
+        ("mint", "mint-mobile"),
+        ("红口袋", "redpocket"),
+        ("威瑞森", "verizon"),
+        ("verison", "verizon"),
+        ("Verzion", "verizon"),
+        ("criket", "cricket"),
+    ],
+)
+def test_a_carrier_is_found_however_it_is_written(at_carrier: Any, typed: str, slug: str) -> None:
+    person = at_carrier
+    if slug == "redpocket":
+        slug = next((s for s in person.controller.knowledge.brands if s.replace("-", "") == slug), "")
+        if not slug:
+            pytest.skip("not among the shipped carriers")
+    person.write(person.word("Find your carrier"), typed)
+    assert slug in listed(person)[:6]
+
+
+def test_every_carrier_is_found_by_its_names(at_carrier: Any) -> None:
+    person = at_carrier
+    search = person.control(person.word("Find your carrier"))
+    for slug, records in person.controller.knowledge.brands.items():
+        for record in records:
+            for name in (record.name, record.name_zh, *record.nicknames):
+                if name:
+                    search.setText(name)
+                    assert slug in listed(person), f"{name} does not find {slug}"
+
+
+@pytest.mark.parametrize("typed", ["", "mint", "zzzz", "我的卡"])
+def test_not_listed_and_reseller_are_always_there(at_carrier: Any, typed: str) -> None:
+    person = at_carrier
+    person.write(person.word("Find your carrier"), typed)
+    assert listed(person)[-2:] == ["unlisted", "reseller"]
+
+
+def test_enter_takes_the_best_match(at_carrier: Any) -> None:
+    person = at_carrier
+    person.write(person.word("Find your carrier"), "T-Mobile")
+    person.press(Qt.Key.Key_Return)
+    assert person.controller.draft["carrier"] == "t-mobile"
+
+
+def test_what_is_chosen_stays_in_sight_whatever_is_typed(at_carrier: Any) -> None:
+    person = at_carrier
+    person.write(person.word("Find your carrier"), "T-Mobile")
+    person.press(Qt.Key.Key_Return)
+    person.write(person.word("Find your carrier"), "mint")
+    carriers = person.find(person.word("Carriers"), QListWidget)
+    assert [item.data(Qt.ItemDataRole.UserRole) for item in carriers.selectedItems()] == ["t-mobile"]
+
+
+def test_next_without_a_carrier_says_what_is_missing(at_carrier: Any) -> None:
+    person = at_carrier
+    person.next()
+    assert person.page == "ask:carrier"
+    assert person.sees(person.word("Choose a carrier from the list."))
+    assert person.controller.path is None
+
+
+def test_next_without_answers_says_so_beside_each_question(window: Any) -> None:
+    person = window
+    person.click(person.screen.begin)
+    person.click("eSIM")
+    person.next()
+    page = person.page
+    problems = person.screen._problems
+    assert [key for key, label in problems.items() if label.isVisible()] == ["billing", "service"]
+    for key, label in problems.items():
+        if label.isVisible():
+            cards = person.screen._cards[key]
+            gap = (
+                cards.mapTo(person.screen, cards.rect().topLeft()).y()
+                - label.mapTo(person.screen, label.rect().bottomLeft()).y()
+            )
+            assert 0 <= gap < 40, "the words stand beside the question"
+    person.click(person.control("Prepaid"))
+    assert not problems["billing"].isVisible()
+    person.click("A line with a phone number")
+    person.next()
+    assert person.page != page
+
+
+def test_not_sure_shows_how_to_find_out(window: Any) -> None:
+    person = window
+    person.click(person.screen.begin)
+    question = person.controller.knowledge.question_by_key["sim"]
+    told = person.controller.text(question.find_out)
+    assert not person.sees(told)
+    person.click(person.control(person.controller.text(next(c.text for c in question.choices if c.id == "unsure"))))
+    assert person.sees(told)
+
+
+def test_nothing_is_chosen_beforehand(window: Any) -> None:
+    person = window
+    person.click(person.screen.begin)
+    while True:
+        assert all(cards.value() is None for cards in person.screen._cards.values())
+        for question in person.controller.questions(person.page.removeprefix("ask:")):
+            if question.kind == "choice" and question.key not in person.controller.draft:
+                person.screen._cards[question.key].focus_first()
+                person.controller.answer(question.key, question.choices[0].id)
+        if person.page == "ask:carrier":
+            break
+        person.next()

@@ -1,0 +1,46 @@
+"""A tick is on the disk when the click returns; turning a page holds nobody up."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from typing import Any
+
+GENEROUS = 4
+"""Shared machines of continuous integration are slower and busier than a person's."""
+
+
+def test_a_tick_is_on_the_disk_when_the_click_returns(case: Any) -> None:
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    person = case
+    person.go("check-need")
+    box = person.screen.boxes["cheaper-way"]
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert "check-need/cheaper-way" in person.saved()["checks"], "without waiting for anything"
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert "check-need/cheaper-way" not in person.saved()["checks"]
+
+
+def test_turning_a_page_takes_less_than_a_tenth_of_a_second(case: Any) -> None:
+    person = case
+    taken = []
+    for _ in range(2):
+        for page in person.pages.ids:
+            began = time.perf_counter()
+            person.controller.go(page)
+            person.look()
+            taken.append(time.perf_counter() - began)
+    assert statistics.median(taken) < 0.1 * GENEROUS
+
+
+def test_typing_is_not_held_up(case: Any) -> None:
+    from PySide6.QtTest import QTest
+
+    person = case
+    person.go("save-data")
+    note = person.write(person.word("Notes"), "x")
+    began = time.perf_counter()
+    QTest.keyClicks(note, "a" * 100)
+    assert (time.perf_counter() - began) / 100 < 0.016 * GENEROUS
