@@ -5,7 +5,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from measure import BUDGETS, QUIET_MS, ROUNDS, Bench
+from measure import BUDGETS, ROUNDS, Bench
 
 
 def main() -> None:
@@ -22,9 +22,7 @@ def main() -> None:
             print(f"| {budget.text} | {budget.most} {budget.unit} | {value:.{digits}f} {budget.unit} | {detail} |")
         print(
             f"\nThe installed wheel, Python {platform.python_version()}, {platform.system()}, off screen; medians of "
-            f"{chosen.rounds} starts of each kind, taken in turn. The bare window took "
-            f"{bench.starts['bare']['usable']:.0f} ms; where that is more than {QUIET_MS}, the machine was slow or "
-            "busy, and the times in ms are to be read in proportion."
+            f"{chosen.rounds} starts of each kind, taken in turn. Processor time, but for the tick."
         )
         if chosen.starts:
             for kind, found in bench.starts.items():

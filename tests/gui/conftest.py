@@ -20,7 +20,7 @@ if "DISPLAY" not in os.environ:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QThreadPool, QTimer
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible, QAction, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -106,7 +106,12 @@ def qapp() -> QApplication:
     """The program's own application instead of pytest-qt's."""
     app = make_application()
     load_font()
+    _as_started.update(font=app.font(), palette=app.palette())
     return app
+
+
+_as_started: dict[str, Any] = {}
+"""How the application looked before the first window, which takes the system's text size from it."""
 
 
 @pytest.fixture
@@ -290,8 +295,12 @@ class Person:
         for line, part in enumerate(text.split("\n")):
             if line:
                 QTest.keyClick(widget, Qt.Key.Key_Return)
-            if part:
+            if part.isascii():
                 QTest.keyClicks(widget, part)
+            else:  # as an input method does
+                composed = QInputMethodEvent()
+                composed.setCommitString(part)
+                QApplication.sendEvent(widget, composed)
         self.look()
         return widget
 
@@ -315,6 +324,16 @@ class Person:
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        self.look()
+
+    def alt(self, key: Qt.Key) -> None:
+        """Press a button by its underlined letter; Qt shows it pressed for a tenth of a second first."""
+        before = self.page
+        self.press(key, Qt.KeyboardModifier.AltModifier)
+        for _ in range(50):
+            if self.page != before:
+                break
+            QTest.qWait(10)
         self.look()
 
     def menu(self, text: str) -> None:
@@ -431,6 +450,8 @@ def start(
     def start(
         file: Path | None = None, *, language: str = "en", zoom: float = 1.0, scheme: str = "light", size: Any = None
     ) -> Person:
+        qapp.setFont(_as_started["font"])
+        qapp.setPalette(_as_started["palette"])
         settings = Settings(folder / "config" / "window.json")
         controller = Controller(settings, language, folder / "sessions", clock)
         theme = Theme(zoom if zoom != 1.0 else settings.zoom, scheme)

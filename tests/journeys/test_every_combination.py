@@ -4,7 +4,7 @@ What is run when:
 
 - always, one test per carrier (so that xdist spreads them): every pair of answers, the carrier included, occurs at
   least once (a covering array made by `pairs`), and the carrier's share of 3,000 random combinations with a fixed seed;
-- with `--run-slow` (some minutes for each shape): the whole product of all choices for one carrier of each shape.
+- with `--run-slow` (one to six minutes for each shape): the whole product of all choices for one carrier of each shape.
   Carriers of one shape differ in their facts only. Combinations that come to the same completed answers (an answer to a
   question that is not asked counts for nothing) have the same plan and are resolved once.
 
@@ -279,7 +279,7 @@ def text_broken(text: Text, plan: Plan) -> Iterable[str]:
     if id(text) in _SOUND:
         return ()
     for language in SHIPPED:
-        shown = fill(pick(text, language), plan.values)
+        shown = fill(pick(text, language), plan.values(language))
         if language not in text or not shown.strip() or "{" in shown or "}" in shown:
             return [f"{language}: {shown!r}"]
     if all("{carrier}" not in part for part in text.values()) or plan.carrier.name:
@@ -295,7 +295,7 @@ def shape(carrier: Carrier) -> str:
     seen = {
         "kind": carrier.kind if carrier.kind in ("travel-esim", "data-only") else "phone",
         "slug": carrier.slug if carrier.kind == "none" else "",
-        "status": carrier.status,
+        "closed": carrier.status == "closed",
         "forms": [sorted(carrier.billing), sorted(carrier.sim), sorted(sides(carrier)), bool(carrier.brand)],
         "steps": carrier.steps,
     }

@@ -12,7 +12,7 @@ from simexit.cli.context import Context, print_json
 from simexit.cli.show import plain
 from simexit.core.errors import WrongUsage
 from simexit.core.i18n import Words
-from simexit.core.model import Stage
+from simexit.core.model import Stage, Text
 from simexit.core.plan.dates import PlannedDate, planned_dates
 from simexit.core.plan.model import Alert, Plan, PlanStep, ShownAction, ShownFact
 from simexit.core.plan.resolve import resolve
@@ -22,6 +22,7 @@ from simexit.core.report.voice import Voice
 from simexit.core.rules.numbers import spoken
 from simexit.core.session import store
 from simexit.core.session.model import Session
+from simexit.core.text import fill, meaning_of
 
 
 def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
@@ -220,7 +221,9 @@ def _page(plan: Plan, dates: list[PlannedDate], voice: Voice) -> Iterable[Block]
     if plan.questions_open:
         titles = [voice.text(voice.catalogue.question_by_key[key].title) for key in plan.questions_open]
         yield Heading(2, _("Not answered yet"))
-        yield _list([f"{title} ({key})" for key, title in zip(plan.questions_open, titles, strict=True)])
+        yield _list(
+            [_("{what} ({rule})", what=title, rule=key) for key, title in zip(plan.questions_open, titles, strict=True)]
+        )
     if dates:
         yield Heading(2, _("Dates"))
         yield _list([_dated(date, voice) for date in dates])
@@ -262,13 +265,23 @@ def _step_blocks(number: int, planned: PlanStep, plan: Plan, voice: Voice) -> It
     if planned.facts:
         yield Items(tuple(_fact_item(shown, voice) for shown in planned.facts))
     if planned.open_topics:
-        yield _list([_("Ask: “{question}”", question=voice.text(topic.topic.ask)) for topic in planned.open_topics])
+        yield _list([_ask(topic.topic.ask, voice) for topic in planned.open_topics])
 
 
 def _action(action: ShownAction, voice: Voice) -> str:
+    _ = voice.words
     target = spoken(action.target) if action.kind == "call" else action.target
-    first = " " + voice.words("Compare it with your bill or the carrier’s site first") if action.check_first else ""
-    return f"{voice.text(action.label)}: {target}{first}"
+    if action.check_first:
+        target = _("{what} ({rule})", what=target, rule=_("Compare it with your bill or the carrier’s site first"))
+    return _("{label}: {value}", label=voice.text(action.label), value=target)
+
+
+def _ask(question: Text, voice: Voice) -> str:
+    """The English words, since they are to be said; then what they mean."""
+    _, english = voice.words, voice.english(question)
+    meaning = fill(meaning_of(question, voice.language), voice.plan.values(voice.language))
+    asked = _("Ask: “{question}”", question=english)
+    return _("{what} ({rule})", what=asked, rule=meaning) if meaning else asked
 
 
 def _fact_item(shown: ShownFact, voice: Voice) -> Item:
@@ -278,8 +291,8 @@ def _fact_item(shown: ShownFact, voice: Voice) -> Item:
     if fact.conflicts:
         runs.append(Run("\n" + _("Another source differs: {text}", text=voice.text(fact.conflicts))))
     if shown.question:
-        runs.append(Run("\n" + _("Ask: “{question}”", question=voice.text(shown.question))))
-    runs.append(Run(f"\n{voice.source(fact, shown.read)}: {fact.source}", "quiet"))
+        runs.append(Run("\n" + _ask(shown.question, voice)))
+    runs.append(Run("\n" + _("{label}: {value}", label=voice.source(fact, shown.read), value=fact.source), "quiet"))
     return Item(tuple(runs))
 
 

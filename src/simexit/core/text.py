@@ -21,6 +21,10 @@ NAMES = {"en": "English", "zh-Hans": "简体中文"}
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
+_FILLED = re.compile(r"(^|(?<=[.?!:] ))?\{([a-z_]+)\}")
+_HAN = r"[\u2e80-\u9fff\uff00-\uffef]"
+_GAP = re.compile(rf"(?<={_HAN}) (?={_HAN})")
+
 
 def pick(text: Text, language: str) -> str:
     """The text in `language`, else in English, else in whatever language there is."""
@@ -32,8 +36,18 @@ def pick(text: Text, language: str) -> str:
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """Replace `{name}` by its value. A name without a value stays, so that a test can see it."""
-    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
+    """Replace `{name}` by its value. A name without a value stays, so that a test can see it.
+
+    A value in common words (`the carrier`, `运营商`) is fitted in: a capital letter at the start of a sentence, no
+    space between Chinese characters.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        own = values.get(found[2], found[0])
+        return own[:1].upper() + own[1:] if found[1] is not None and own.startswith("the ") else own
+
+    filled = _FILLED.sub(value, template)
+    return _GAP.sub("", filled) if any(re.match(_HAN, own) for own in values.values()) else filled
 
 
 def meaning_of(words: Text, language: str) -> str:

@@ -172,15 +172,18 @@ class Controller(QObject):
 
     def text(self, text: Text) -> str:
         """A procedure text in the present language, its placeholders filled."""
-        return fill(pick(text, self.language), self._plan.values if self._plan else {})
+        return fill(pick(text, self.language), self._values(self.language))
 
     def english(self, text: Text) -> str:
         """The English of a text: the words to look for or to say."""
-        return fill(text["en"], self._plan.values if self._plan else {})
+        return fill(text["en"], self._values("en"))
 
     def meaning(self, text: Text) -> str:
         """What English words mean in the present language; empty where that is English."""
-        return fill(meaning_of(text, self.language), self._plan.values if self._plan else {})
+        return fill(meaning_of(text, self.language), self._values(self.language))
+
+    def _values(self, language: str) -> dict[str, str]:
+        return self._plan.values(language) if self._plan else {}
 
     def set_language(self, language: str) -> None:
         """Switch the language at once; nothing that was entered is touched."""

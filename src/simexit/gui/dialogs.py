@@ -180,6 +180,7 @@ def show_help(parent: QWidget, controller: Controller, theme: Theme, name: str) 
         file = folder / "en" / f"{name}.md"
     window = Side(parent, theme, controller.words("Help"))
     browser = QTextBrowser()
+    browser.setAccessibleName(controller.words("Help"))
     browser.setMarkdown(file.read_text(encoding="utf-8"))
     browser.setOpenLinks(False)
     browser.setMinimumHeight(theme.px(480))

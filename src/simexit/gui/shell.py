@@ -294,6 +294,8 @@ class Shell(QMainWindow):
         text = page.next_text()
         self.next.setVisible(bool(text))
         self.next.setText(_("&Next") if text == _("Next") else text)
+        if self.next.shortcut().isEmpty():
+            self.next.setShortcut("Alt+N")  # whatever the button is called on this page
         self.back.setVisible(controller.page != START)
         link = page.footer_link()
         self._link.setVisible(link is not None)

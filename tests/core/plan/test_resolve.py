@@ -211,6 +211,16 @@ def test_the_better_source_comes_first(case, make) -> None:
     assert [shown.fact.id for shown in facts_of(plan, "ask")] == ["a", "b", "c", "d"]
 
 
+def test_what_may_be_stated_comes_before_what_is_only_reported(case, make) -> None:
+    facts = [
+        make.fact("number_hold", id="old", as_of="2020", when=Condition(is_={"where": "us"})),
+        make.fact("number_hold", id="disputed", conflicts={"en": "no"}),
+        make.fact("number_hold", id="forum", source_kind="secondary", confidence="medium"),
+    ]
+    plan = case.with_steps(make.step("ask", topics=["number_hold"])).with_facts(*facts).plan()
+    assert [shown.fact.id for shown in facts_of(plan, "ask")] == ["forum", "old", "disputed"]
+
+
 @pytest.mark.parametrize(
     ("as_of", "last_day"),
     [("2026-06-05", "2027-06-05"), ("2026-06", "2027-06-01"), ("2026", "2027-01-01"), ("2024-02-29", "2025-02-28")],
@@ -439,6 +449,27 @@ def test_a_discreet_route_reaches_out_to_nobody(case, make) -> None:
     assert facts_of(open_plan, "prepare")
     assert discreet.step("prepare").open_topics == []
     assert facts_of(discreet, "prepare") == []
+
+
+def test_in_a_discreet_route_what_is_told_is_not_asked(catalogue: Catalogue, today: datetime.date) -> None:
+    """The question would go to the carrier, and its answer where the owner can see it."""
+    doubtful = next(fact for fact in catalogue.carrier("unlisted").facts if fact.topic == "network_identification")
+    carriers = [
+        msgspec.structs.replace(
+            carrier, facts=[msgspec.structs.replace(doubtful, confidence="low", ask={"en": "Whose line is it?"})]
+        )
+        if carrier.slug == "t-mobile"
+        else carrier
+        for carrier in catalogue.carriers
+    ]
+    doubted = msgspec.structs.replace(catalogue, carriers=carriers)
+
+    def shown(reason: str) -> ShownFact:
+        plan = resolve({"carrier": "t-mobile", "reason": reason}, doubted, today)
+        return next(one for one in facts_of(plan, "identify-line") if one.key.startswith("t-mobile/"))
+
+    assert (shown("cost").status, shown("cost").question) == ("ask", {"en": "Whose line is it?"})
+    assert (shown("safety").status, shown("safety").question) == ("ask", None)
 
 
 def test_days_of_a_rule_are_no_business_of_the_order(case, make) -> None:

@@ -17,11 +17,13 @@ FROM_FIELDS = {
     "amount": ("wrong_amount", "amount"),
     "email": ("confirmation_email", "safe_email", "email"),
     "line": ("phone_number",),
+    "carrier": ("brand",),
 }
 """Placeholder -> the fields that may hold it, best first; the first one filled anywhere in the plan is taken."""
 
 BY_HAND = {
     "name": "your full name",
+    "carrier": "name of the company",
     "line": "the phone number of the line",
     "account_number": "account number",
     "requested_on": "date of your request",
@@ -35,7 +37,9 @@ BY_HAND = {
 
 def fill_letter(letter: Letter, plan: Plan, session: Session, today: datetime.date) -> str:
     """The English letter of this case."""
-    values = {"carrier": plan.carrier.name, "today": show_date(today, "en")}
+    values = {"today": show_date(today, "en")}
+    if plan.carrier.kind != "none":
+        values["carrier"] = plan.carrier.name
     for name in placeholders(letter.body):
         if name not in values:
             values[name] = _known(name, plan, session) or f"[{BY_HAND[name]}]"

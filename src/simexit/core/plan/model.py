@@ -7,7 +7,12 @@ from typing import Literal
 
 import msgspec
 
+from simexit.core.errors import N_
+from simexit.core.i18n import words
 from simexit.core.model import Carrier, Check, Fact, Field, Route, Stage, Step, Text, Topic
+
+UNNAMED = N_("the carrier")
+"""What stands in a sentence for a brand that nobody has named."""
 
 Status = Literal["stated", "ask"]
 """stated: the source is good enough to say it; ask: reported only, so a question comes with it."""
@@ -116,7 +121,6 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
                     return step, check
         return None
 
-    @property
-    def values(self) -> dict[str, str]:
+    def values(self, language: str) -> dict[str, str]:
         """What fills the placeholders of procedure texts."""
-        return {"carrier": self.carrier.name}
+        return {"carrier": words(language)(UNNAMED) if self.carrier.kind == "none" else self.carrier.name}

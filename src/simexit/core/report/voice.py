@@ -78,11 +78,11 @@ class Voice:
 
     def text(self, text: Text | None) -> str:
         """A procedure text, its placeholders filled; nothing for none."""
-        return fill(pick(text, self.language), self.plan.values) if text else ""
+        return fill(pick(text, self.language), self.plan.values(self.language)) if text else ""
 
     def english(self, text: Text) -> str:
         """The English of a text: the words to say."""
-        return fill(pick(text, "en"), self.plan.values)
+        return fill(pick(text, "en"), self.plan.values("en"))
 
     def day(self, day: datetime.date) -> str:
         """A day as people write it."""

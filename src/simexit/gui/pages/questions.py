@@ -206,7 +206,7 @@ class CarrierPicker(QWidget):
             (slug for slug in brands if slug not in self.ALWAYS),
             # Who types "T-Mobile" and presses Enter means T-Mobile, not Metro by T-Mobile.
             key=lambda slug: (
-                not any(word.startswith(wanted) for word in _names(brands[slug])),
+                not any(name.casefold().startswith(wanted) for record in brands[slug] for name in _own_names(record)),
                 main_record(brands[slug]).name.casefold(),
             ),
         )
@@ -254,9 +254,13 @@ def main_record(records: list[Carrier]) -> Carrier:
     return next((record for record in records if record.brand is None), records[0])
 
 
+def _own_names(carrier: Carrier) -> list[str]:
+    return [carrier.slug, carrier.name, carrier.name_zh or "", *carrier.nicknames]
+
+
 def _names(records: list[Carrier]) -> list[str]:
     words = []
     for carrier in records:
-        words += [carrier.slug, carrier.name, carrier.name_zh or "", carrier.parent or "", *carrier.nicknames]
+        words += [*_own_names(carrier), carrier.parent or ""]
     folded = [word.casefold() for word in words if word]
     return folded + ["".join(char for char in word if char.isalnum()) for word in folded]

@@ -59,9 +59,9 @@ class ReportPage(Page):
         self.language.activated.connect(lambda _index: self._preview())
         save = button(_("Save the report…"), lambda: export(self._share(), self._language()), "primary")
         print_button = button(_("Print…"), lambda: print_(self._share(), self._language()))
-        line = row(
-            label(_("Language of the report"), "quiet", wrap=False), self.language, gap=1.5, theme=theme, stretch=True
-        )
+        caption = label(_("Language of the report"), "quiet", wrap=False)
+        caption.setBuddy(self.language)
+        line = row(caption, self.language, gap=1.5, theme=theme, stretch=True)
         self.column.add(line)
         self.column.add(row(save, print_button, gap=1.5, theme=theme, stretch=True))
         self.column.add(label(_("The file type decides the form: PDF, web page, text, data or calendar."), "quiet"))

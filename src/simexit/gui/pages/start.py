@@ -138,7 +138,8 @@ class StartPage(Page):
             theme=self.theme,
         )
         content.setStretch(1, 1)
-        spoken = ", ".join(part for part in (name, session.line, doing, due[0] if due else "", changed) if part)
+        so_far = _("{done} of {total} stages completed", done=done, total=len(stages))
+        spoken = ", ".join(part for part in (name, session.line, so_far, doing, due[0] if due else "", changed) if part)
         return RowButton(content, spoken, lambda: self._open(path), card=True)
 
     def _doing(self, session: Session, plan: Plan, state: Progress) -> str:
@@ -148,7 +149,7 @@ class StartPage(Page):
         if state.next_step is None:
             return _("Everything is done.")
         step = state.step(state.next_step).step.step
-        title = fill(pick(step.title, controller.language), plan.values)
+        title = fill(pick(step.title, controller.language), plan.values(controller.language))
         return _("Next: {step}", step=title)
 
     def _due(self, state: Progress) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFileDialog, QLabel, QLayout, QLineEdit, QWidget
 
 from simexit.core.errors import SimExitError
 from simexit.core.model import Check, Field
@@ -22,7 +22,7 @@ from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
 from simexit.gui.widgets.basic import ClickableRow, Flow, Panel, button, column, frame, label, on_focus, row
-from simexit.gui.widgets.controls import Tick
+from simexit.gui.widgets.controls import WRAPS_FROM, Tick
 from simexit.gui.widgets.facts import fact_box, open_box, source_line
 from simexit.gui.widgets.fields import (
     AccountsField,
@@ -178,9 +178,13 @@ class StepPage(Page):
                     stretch=True,
                 )
             )
-        laid = row(column(qr, theme=theme), column(*lines, gap=0.4, theme=theme), gap=2, theme=theme)
-        laid.itemAt(0).layout().addStretch(1)
-        laid.setStretch(1, 1)
+        parts = [column(qr, theme=theme), column(*lines, gap=0.4, theme=theme)]
+        if theme.scale > WRAPS_FROM:  # beside the code there is no room for large text
+            laid: QBoxLayout = column(*reversed(parts), gap=1, theme=theme)
+        else:
+            laid = row(*parts, gap=2, theme=theme)
+            parts[0].addStretch(1)
+            laid.setStretch(1, 1)
         holder = QWidget()
         holder.setLayout(laid)
         return holder

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -48,6 +48,10 @@ FORMS: dict[str, _Form] = {
 }
 
 
+WRAPS_FROM = 1.25
+"""From this size of text on the words of a button may need a second line; below it that is never worked out."""
+
+
 def _focused_by_key(widget: QAbstractButton) -> bool:
     return widget.hasFocus() and widget.window().isActiveWindow()
 
@@ -63,7 +67,12 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFont(self._font())
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._wraps = Theme.current.scale > WRAPS_FROM
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        if self._wraps:
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def _font(self) -> QFont:
@@ -83,7 +92,29 @@ class Button(QPushButton):
         return QSize(width + 2 * theme.px(form.padding) + 2, max(theme.px(form.height), self.fontMetrics().height()))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        form, theme, full = FORMS[self.kind], Theme.current, self.sizeHint()
+        if not self._wraps:
+            return full
+        longest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
+        least = min(longest, theme.px(form.size * 6)) + 2 * theme.px(form.padding) + 2
+        return QSize(min(least, full.width()), full.height())
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        form, theme = FORMS[self.kind], Theme.current
+        full = self.sizeHint()
+        if width >= full.width() or not self._wraps:
+            return full.height()
+        room = QRect(0, 0, max(1, width - 2 * theme.px(form.padding) - 2), 10_000)
+        flags = Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextWordWrap
+        return max(full.height(), self.fontMetrics().boundingRect(room, int(flags), self.text()).height() + theme.px(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wraps:
+            self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         form, theme, painter = FORMS[self.kind], Theme.current, QPainter(self)
@@ -115,7 +146,10 @@ class Button(QPushButton):
         left = self.kind in ("link", "side")
         across = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
         inner = box.adjusted(theme.px(form.padding), 0, -theme.px(form.padding), 0)
-        painter.drawText(inner, int(across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic), self.text())
+        flags = Qt.TextFlag.TextShowMnemonic
+        if self._wraps and self.width() < self.sizeHint().width():
+            flags |= Qt.TextFlag.TextWordWrap
+        painter.drawText(inner, int(across | Qt.AlignmentFlag.AlignVCenter | flags), self.text())
 
 
 class Tick(QCheckBox):

@@ -1,0 +1,79 @@
+"""Holds the list of files of the frozen program: what must be in it, what must stay out, and how big it may be.
+
+    python packaging/linux/check_frozen.py build/frozen/simexit
+
+Tells everything that is wrong, and ends with 1. The names inside the archive of modules count too. Needs PyInstaller.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from PyInstaller.archive.readers import CArchiveReader
+
+LARGEST = 110
+"""MiB. Measured 104; three quarters are Qt and PySide6, and a third of all is the data of ICU, which Qt needs whole."""
+
+OUT = {
+    "a part of Qt that no window of widgets needs": r"Qt6?(Qml|Quick|Pdf|WebEngine|Sql|Test|VirtualKeyboard|EglFS|Multimedia)",
+    "network code": r"Qt6?Network|plugins/(tls|networkinformation)/|lib(ssl|crypto)[.-]|(^|/)(_ssl|_hashlib)\.",
+    "network code among the modules": r"^pyz:(ssl|asyncio|requests|urllib3|certifi|xmlrpc|ftplib|PySide6\.QtNetwork)(\.|$)",
+    "the toolkit of another desktop": r"lib(gtk|gdk|atk|pango|cairo)|libqgtk",
+    "a library of the system, which the package depends on": r"lib(glib|gio|gobject|X11|xcb|EGL|GL|fontconfig|stdc\+\+)",
+    "tools of the workshop": r"^pyz:(pytest|_pytest|ruff|mypy|hatchling|babel|setuptools|pip|pkg_resources|unittest|pdb)(\.|$)",
+    "Tk or SQLite": r"(?i)tkinter|lib(tcl|tk)\d|sqlite",
+    "words of Qt in languages that we do not speak": r"translations/(?!qtbase_zh_CN\.qm)",
+    "holidays of other countries": r"^pyz:holidays\.countries\.(?!united_states$)",
+    "source of what is shipped compiled": r"\.po$|\.py$|\.pyi$|\.h$|/__pycache__/",
+}
+
+IN = [
+    r"^simexit$",
+    r"^_internal/simexit/_data/procedures\.json$",
+    r"^_internal/simexit/_data/resources/fonts/.*\.otf$",
+    r"^_internal/simexit/_data/resources/fonts/OFL\.txt$",
+    r"^_internal/simexit/_data/resources/i18n/zh-Hans\.mo$",
+    r"^_internal/simexit/_data/resources/icons/simexit\.svg$",
+    r"/platforms/libqxcb\.so$",
+    r"/platforms/libqwayland",
+    r"/platforms/libqoffscreen\.so$",  # the self-test without a display
+    r"/platforminputcontexts/libibus",  # typing Chinese
+    r"/platformthemes/libqxdgdesktopportal\.so$",  # the desktop's own file dialogs
+    r"/iconengines/libqsvgicon\.so$",
+    r"/translations/qtbase_zh_CN\.qm$",
+    r"^pyz:holidays\.countries\.united_states$",
+]
+
+
+def names(folder: Path) -> Iterator[str]:
+    """Every file, and every module in the archive as `pyz:NAME`."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix()
+    archive = CArchiveReader(str(folder / "simexit"))
+    (modules,) = (name for name in archive.toc if name.lower().endswith(".pyz"))
+    for module in archive.open_embedded_archive(modules).toc:
+        yield f"pyz:{module}"
+
+
+def wrong(folder: Path) -> Iterator[str]:
+    """Every broken rule, as a line to read."""
+    there = list(names(folder))
+    for what, pattern in OUT.items():
+        for name in there:
+            if re.search(pattern, name):
+                yield f"{name}: {what}"
+    for pattern in IN:
+        if not any(re.search(pattern, name) for name in there):
+            yield f"nothing is there that is called {pattern}"
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink()) / 2**20
+    print(f"{folder.name}: {len(there)} files and modules, {size:.1f} MiB")
+    if size > LARGEST:
+        yield f"{size:.1f} MiB are more than {LARGEST}"
+
+
+if __name__ == "__main__":
+    found = list(wrong(Path(sys.argv[1])))
+    print("\n".join(found))
+    sys.exit(bool(found))
