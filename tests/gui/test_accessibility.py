@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -44,7 +45,7 @@ def nameless(top: QWidget) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
-def test_everything_that_can_be_used_has_a_name(
+def test_everything_that_can_be_used_has_a_name_and_every_page_its_own_heading(
     start: Callable[..., Any], make_case: Callable[..., Path], clock: Any, language: str
 ) -> None:
     def fill(session: Any) -> None:
@@ -52,10 +53,14 @@ def test_everything_that_can_be_used_has_a_name(
 
     person = start(make_case(change=fill), language=language)
     problems = []
+    headings: dict[str, str] = {}
     for page in (START, ANSWERS, *(f"ask:{p}" for p in person.controller.question_pages()), *person.pages.ids):
         person.go(page)
         problems += [f"{page}: {problem}" for problem in nameless(person.window)]
-        assert person.screen.accessibleName(), page
+        heading = person.screen.headline.text()
+        assert person.screen.accessibleName() == heading
+        assert heading not in headings, f"{page} and {headings[heading]} are both called {heading!r}"
+        headings[heading] = page
     assert not problems, "\n".join(problems)
 
 
@@ -83,26 +88,13 @@ def test_the_windows_beside_are_named_too(
         person.look()
 
 
-def test_no_two_pages_have_the_same_heading(case: Any) -> None:
-    person = case
-    headings = {}
-    for page in (START, ANSWERS, *(f"ask:{p}" for p in person.controller.question_pages()), *person.pages.ids):
-        person.go(page)
-        heading = person.screen.headline.text()
-        assert heading not in headings, f"{page} and {headings[heading]} are both called {heading!r}"
-        headings[heading] = page
-
-
 @pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is announced."""
     said: list[str] = []
 
-    class Listening:
-        isActive = staticmethod(lambda: True)
-        updateAccessibility = staticmethod(lambda event: said.append(event.message()))
-
-    monkeypatch.setattr(shell_module, "QAccessible", Listening)
+    listening = SimpleNamespace(isActive=lambda: True, updateAccessibility=lambda event: said.append(event.message()))
+    monkeypatch.setattr(shell_module, "QAccessible", listening)
     return said
 
 

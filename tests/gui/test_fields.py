@@ -76,8 +76,12 @@ def test_whatever_is_typed_is_read_or_not_but_never_fails(text: str) -> None:
         "Marble 5",
         "Decimal 14",
         "3 May 14",
-    ]
-    + ["1 2 3 4", "32 December 2026", "2026-12-14 or later", "12月", "２"],
+        "1 2 3 4",
+        "32 December 2026",
+        "2026-12-14 or later",
+        "12月",
+        "２",
+    ],
 )
 def test_what_is_no_day_is_none(text: str) -> None:
     assert parse_day(text, TODAY) is None
@@ -167,7 +171,7 @@ def test_a_day_is_picked_from_the_calendar(case: Any) -> None:
 
     person = case
     person.go("choose-date")
-    key, name = label_of(person, "choose-date", "date")
+    key, _name = label_of(person, "choose-date", "date")
     person.click(person.word("Pick the day from a calendar"))
     calendar = person.all(QCalendarWidget)[0]
     calendar.clicked.emit(QDate(2026, 12, 9))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -70,7 +71,7 @@ def test_tab_reaches_everything_in_reading_order(case: Any, page: str) -> None:
     assert not missing, f"Tab never comes to {missing}"
     on_page = [w for w in order if person.screen.isAncestorOf(w)]
     tops = [w.mapTo(person.screen.column.widget(), w.rect().center()).y() for w in on_page]
-    for one, two in zip(tops, tops[1:], strict=False):
+    for one, two in itertools.pairwise(tops):
         assert two > one - 40, "the order of Tab is not the order of reading"
     # After the page come Back and Next, before anything at the side.
     if person.window.next.isVisible():

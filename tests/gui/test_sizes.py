@@ -110,18 +110,20 @@ def test_nothing_on_a_page_lies_on_top_of_another(start: Callable[..., Any], mak
                     assert overlap.width() < 4 or overlap.height() < 4, f"{page}: {one.text()!r} on {two.text()!r}"
 
 
-def test_text_can_be_made_larger_and_smaller_with_the_keys(case: Any, folder: Path) -> None:
-    person = case
+def test_text_can_be_made_larger_and_smaller(
+    start: Callable[..., Any], make_case: Callable[..., Path], folder: Path
+) -> None:
+    person = start(make_case(), zoom=1.9)
     person.go("check-need")
     person.write(person.word("Notes"), "kept while the size changes")
-    for _ in range(12):
+    for _ in range(2):
         person.menu(person.word("&Larger text"))
     assert person.theme.zoom == 2.0
     assert person.page == "check-need"
     assert person.sees("kept while the size changes")
     person.menu(person.word("&Normal text"))
     assert person.theme.zoom == 1.0
-    for _ in range(5):
+    for _ in range(3):
         person.menu(person.word("S&maller text"))
     assert person.theme.zoom == 0.8
     assert "0.8" in (folder / "config" / "window.json").read_text(encoding="utf-8")

@@ -245,7 +245,10 @@ def show_verify(parent: QWidget, controller: Controller, theme: Theme) -> None:
 
     text.textChanged.connect(lambda _text: judge())
     carriers.activated.connect(lambda _index: judge())
+    caption = label(_("Your carrier"), "section")
+    caption.setBuddy(carriers)
     window.column.add(text)
+    window.column.add(caption)
     window.column.add(carriers)
     window.column.add(band)
     window.present()

@@ -141,6 +141,12 @@ def test_it_waits_while_its_start_is_not_entered(case, make) -> None:
     assert dates(act(case, make, rule(days=3)))["end-line/due"].day is None
 
 
+def test_it_is_only_there_where_its_condition_holds(case, make) -> None:
+    cases = act(case, make, rule(days=1, when=Condition(is_={"where": "abroad"})))
+    assert "end-line/due" in dates(cases, ASKED, where="abroad")
+    assert "end-line/due" not in dates(cases, ASKED, where="us")
+
+
 def test_it_moves_when_the_field_moves(case, make) -> None:
     cases = act(case, make, rule(days=3))
     for typed, expected in (("2026-11-20", "2026-11-23"), ("2026-12-30", "2027-01-02")):

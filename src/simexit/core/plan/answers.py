@@ -22,6 +22,8 @@ FIXED_BY_CARRIER = {
 }
 """Answers that a carrier may leave no choice in, and what is said when the person answered otherwise."""
 
+NO_NUMBERS = N_("{carrier} sells data without phone numbers, so the plan treats yours as data only.")
+
 
 def validate(answers: Answers, catalogue: Catalogue) -> None:
     """Refuse unknown questions, values outside the closed lists, and dates that are none.
@@ -97,6 +99,10 @@ def complete(given: Answers, catalogue: Catalogue) -> tuple[dict[str, str], Carr
             if answers[key] != "unsure":
                 notices.append(Notice(id=f"{key}-differs", message=messages[only[0]], values={"carrier": carrier.name}))
             answers[key] = only[0]
+    if carrier.kind == "data-only":
+        if given.get("service") == "voice":
+            notices.append(Notice(id="service-differs", message=NO_NUMBERS, values={"carrier": carrier.name}))
+        answers["service"] = "data"
     for question in catalogue.questions:
         if question.key in given and not applies(question, answers, carrier):
             if question.default is None:

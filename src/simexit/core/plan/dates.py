@@ -63,7 +63,7 @@ def planned_dates(plan: Plan, fields: Fields, catalogue: Catalogue) -> list[Plan
         if plan.answers.get(key)
     ]
     for step in plan.steps:
-        for rule in step.step.dates:
+        for rule in step.dates:
             planned = _planned(rule, step.id, plan, fields, catalogue)
             if planned:
                 found.append(planned)

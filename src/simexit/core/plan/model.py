@@ -9,7 +9,7 @@ import msgspec
 
 from simexit.core.errors import N_
 from simexit.core.i18n import words
-from simexit.core.model import Carrier, Check, Fact, Field, Route, Stage, Step, Text, Topic
+from simexit.core.model import Carrier, Check, DateRule, Fact, Field, Route, Stage, Step, Text, Topic
 
 UNNAMED = N_("the carrier")
 """What stands in a sentence for a brand that nobody has named."""
@@ -60,6 +60,7 @@ class PlanStep(msgspec.Struct, frozen=True, kw_only=True):
     facts: list[ShownFact]
     open_topics: list[OpenTopic]
     actions: list[ShownAction]
+    dates: list[DateRule]
     needs: list[str]
     """The killer checks that must stand before it, as far as this plan has them."""
     replaces: str | None = None

@@ -49,6 +49,7 @@ def resolve(given: Answers, catalogue: Catalogue, today: datetime.date) -> Plan:
             facts=facts.shown(step),
             open_topics=facts.open(step),
             actions=facts.actions(step),
+            dates=[rule for rule in step.dates if holds(rule.when, facts.situation)],
             needs=[killer for killer in step.needs if killer in present],
             replaces=stands_for.get(step.id),
         )
@@ -183,8 +184,11 @@ class _Facts:
         return [
             OpenTopic(key=f"{self.carrier.slug}/?{topic}", topic=self.catalogue.topic_by_id[topic])
             for topic in step.topics
-            if topic not in self.by_topic and topic not in NOT_WORTH_ASKING
+            if topic not in self.by_topic and topic not in NOT_WORTH_ASKING and not self._answered(topic)
         ]
+
+    def _answered(self, topic: str) -> bool:
+        return any(self.situation.values.get(key) == value for key, value in SETTLED_BY_ANSWER.get(topic, ()))
 
     def alerts(self) -> list[Alert]:
         if self.discreet:
@@ -258,6 +262,14 @@ leads to something that the owner of the account could see."""
 
 NOT_WORTH_ASKING = frozenset({"known_traps", "support_hours", "support_languages", "data_lost", "cancel_path"})
 """Topics that are told where known, but that no agent can sensibly be asked about."""
+
+SETTLED_BY_ANSWER: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "device_balance": (("device", "clear"),),
+    "unlock_policy": (("device", "clear"),),
+    "final_bill": (("billing", "prepaid"),),
+    "early_termination_fee": (("billing", "prepaid"),),
+}
+"""Topics that need no question after such an answer: a phone that is paid off, a line that sends no bill."""
 
 
 def _rank(shown: ShownFact) -> tuple[bool, bool, int, int]:

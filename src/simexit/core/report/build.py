@@ -224,8 +224,13 @@ class _Builder:
                 day=_day(self.plan.given[question.key]) if question.kind == "date" else None,
             )
             for question in self.catalogue.questions
-            if question.key in self.plan.given
+            if question.key in self.plan.given and self._counts(question)
         ]
+
+    def _counts(self, question: Question) -> bool:
+        """Whether an answer still counts: one to a question that is no longer asked does not."""
+        given = self.plan.given[question.key]
+        return question.kind == "carrier" or self.plan.answers.get(question.key) == given
 
     # --- what was done
 
