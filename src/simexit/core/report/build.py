@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 import simexit
 from simexit.core.errors import N_
-from simexit.core.model import Carrier, Check, CommonFacts, Field, Step, Text
+from simexit.core.model import Carrier, Check, CommonFacts, Field, Question, Step, Text
 from simexit.core.plan.dates import PlannedDate
 from simexit.core.plan.model import Plan, ShownFact
 from simexit.core.plan.progress import DAYS_AHEAD, Progress, StageProgress, StepProgress, progress
