@@ -73,7 +73,7 @@ def route_by_hand(answers: Mapping[str, str], carrier: Carrier) -> str:
         return "refund-first"
     if carrier.slug == "reseller" or answers["role"] in ("member", "none"):
         return "owner-acts"
-    data = answers["service"] == "data"
+    data = answers["service"] == "data" or carrier.kind == "data-only"
     if not data and answers["number"] in ("keep", "unsure"):
         return "port-out"
     if not data and answers["number"] == "park":

@@ -55,3 +55,9 @@ def log_folder() -> Path:
     """The folder of the log; a frozen window has no stderr."""
     home = _home()
     return home / "log" if home else platformdirs.user_log_path(APP, appauthor=False)
+
+
+def runtime_folder() -> Path:
+    """Where programs of this person that run at the same time find each other."""
+    home = _home()
+    return home / "run" if home else platformdirs.user_runtime_path(APP, appauthor=False)

@@ -20,18 +20,27 @@ from simexit.core.text import language_for
 from simexit.gui.controller import Controller, Settings
 from simexit.gui.crash import CrashHandler
 from simexit.gui.shell import Shell
+from simexit.gui.single import Application, Opening, Single
 from simexit.gui.theme import Theme, load_font
 
 DESKTOP_ID = "simexit"
 
 
 def run(file: Path | None = None) -> int:
-    """Open the window, with a saved case if one is named; returns the exit code."""
-    app, _controller, _shell = start(file)
-    return app.exec()
+    """Open the window, with a saved case if one is named, or hand it to the one that is open; returns the exit code."""
+    single = Single(locations.runtime_folder())
+    if single.hand_over(file):
+        return 0
+    try:
+        app, _controller, _shell = start(file)
+        single.asked.connect(app.file_asked)
+        single.listen()
+        return app.exec()
+    finally:
+        single.leave()
 
 
-def start(file: Path | None = None) -> tuple[QApplication, Controller, Shell]:
+def start(file: Path | None = None) -> tuple[Application, Controller, Shell]:
     """Everything up to the shown window. The knowledge is loaded after the first paint."""
     app = make_application()
     settings = Settings(locations.config_file())
@@ -45,7 +54,9 @@ def start(file: Path | None = None) -> tuple[QApplication, Controller, Shell]:
     shell = Shell(controller, theme)
     controller.page_changed.emit(controller.page)
     shell.show()
-    AfterFirstPaint(shell, lambda: _load(controller, shell, file))
+    opening = Opening(shell)
+    app.file_asked.connect(opening.ask)
+    AfterFirstPaint(shell, lambda: _load(controller, shell, file, opening))
     return app, controller, shell
 
 
@@ -74,7 +85,7 @@ class AfterFirstPaint(QObject):
         self.deleteLater()
 
 
-def _load(controller: Controller, shell: Shell, file: Path | None) -> None:
+def _load(controller: Controller, shell: Shell, file: Path | None, opening: Opening) -> None:
     """Load the knowledge, then open what was asked for."""
     log.set_up(locations.log_folder())
     try:
@@ -85,16 +96,17 @@ def _load(controller: Controller, shell: Shell, file: Path | None) -> None:
     controller.sweep()
     if file is not None:
         shell.open_path(file)
+    opening.ready()
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """The one QApplication, with name, icon and style."""
     _input_method()
     _keep_true_alive()
     existing = QApplication.instance()
-    if isinstance(existing, QApplication):
+    if isinstance(existing, Application):
         return existing
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName("simexit")
     app.setApplicationDisplayName("SIM Exit")
     app.setApplicationVersion(simexit.__version__)

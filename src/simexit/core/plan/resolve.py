@@ -191,8 +191,8 @@ class _Facts:
         return any(self.situation.values.get(key) == value for key, value in SETTLED_BY_ANSWER.get(topic, ()))
 
     def alerts(self) -> list[Alert]:
-        if self.discreet:
-            return []  # they are about ordinary cancelling: switch this off, ask for that
+        if self.discreet or self.situation.values["route"] == "report-fraud":
+            return []  # they are about ordinary cancelling: switch this off, ask for that, keep the card that pays
         facts = {shown.fact.id: shown for group in self.by_topic.values() for shown in group}
         return [
             Alert(id=warning.id, text=warning.text, fact=facts[warning.fact])
