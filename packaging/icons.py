@@ -47,7 +47,9 @@ def ico(pngs: dict[int, bytes]) -> bytes:
 
 def icns(pngs: dict[int, bytes]) -> bytes:
     """The form of macOS: each picture behind its type and length."""
-    parts = b"".join(kind.encode() + struct.pack(">I", 8 + len(pngs[size])) + pngs[size] for kind, size in MACOS.items())
+    parts = b"".join(
+        kind.encode() + struct.pack(">I", 8 + len(pngs[size])) + pngs[size] for kind, size in MACOS.items()
+    )
     return b"icns" + struct.pack(">I", 8 + len(parts)) + parts
 
 

@@ -108,7 +108,11 @@ def test_a_program_that_hangs_is_waited_for_only_so_long(qapp: Any, run: Path) -
 def test_a_damaged_lock_keeps_nobody_from_starting(qapp: Any, run: Path, content: bytes) -> None:
     run.mkdir()
     (run / "window.lock").write_bytes(content)
-    assert not Single(run).hand_over(Path(NAME), patience=0.1)
+    made = Single(run)
+    assert not made.hand_over(Path(NAME), patience=0.1)
+    assert not Single(run).hand_over(None, patience=0.1)
+    assert (run / "window.lock").read_bytes() not in (content, b""), "the next start does not wait for it again"
+    made.leave()
 
 
 def test_a_folder_that_cannot_be_made_keeps_nobody_from_starting(qapp: Any, tmp_path: Path) -> None:

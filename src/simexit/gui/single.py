@@ -14,15 +14,11 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QFileSystemWatcher, QLockFile, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
-
-from simexit.core.errors import InUse
-from simexit.core.session import lock
 
 PATIENCE = 3.0
 """Seconds until a program that takes nothing is left to itself. Loading everything takes a tenth of that."""
@@ -52,7 +48,8 @@ class Single(QObject):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
-        self._lock: lock.Lock | None = None
+        self._lock = QLockFile(str(folder / "window.lock"))  # the cases' own kind of lock takes 35 ms to import
+        self._lock.setStaleLockTime(0)  # never too old; a holder that is dead is found out without that
         self._watching: QFileSystemWatcher | QTimer | None = None
 
     def hand_over(self, file: Path | None, patience: float = PATIENCE) -> bool:
@@ -67,7 +64,7 @@ class Single(QObject):
 
     def listen(self) -> None:
         """From now on, take what others hand over. Only the first one does."""
-        if self._lock is None:
+        if not self._lock.isLocked():
             return
         for old in self._folder.glob(f"*{ENDING}"):
             with suppress(OSError):
@@ -102,23 +99,17 @@ class Single(QObject):
         if self._watching is not None:
             self._watching.deleteLater()
             self._watching = None
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        self._lock.unlock()
 
     def _become_first(self) -> bool:
         """Take the lock. Where none can be written nobody can be asked either, and that counts as first."""
-        try:
-            self._lock = lock.acquire(self._folder / "window", datetime.now().astimezone())
-        except InUse:
-            return False
-        return True
+        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def _ask(self, file: Path | None, patience: float) -> bool:
         _let_others_come_forward()
         request = self._folder / f"{time.time_ns()}-{os.getpid()}{ENDING}"
         draft = request.with_suffix(".new")
-        what = {"file": str(Path(os.path.abspath(file))) if file else "", "token": _activation_token(os.environ)}
+        what = {"file": str(file.absolute()) if file else "", "token": _activation_token(os.environ)}
         draft.write_text(json.dumps(what), encoding="ascii")
         draft.replace(request)
         until = time.monotonic() + patience
@@ -130,7 +121,9 @@ class Single(QObject):
             request.unlink()
         except FileNotFoundError:
             return True  # taken at the last moment
-        self._become_first()  # it may have ended while we waited
+        if not self._lock.getLockInfo()[0]:  # damaged: it would be in the way for ever
+            Path(self._lock.fileName()).unlink(missing_ok=True)
+        self._become_first()  # also where the other one has ended while we waited
         return False
 
 

@@ -16,10 +16,10 @@ _COLOURS: dict[Style, str] = {"quiet": "#4d545c", "doubt": "#7a4f00", "danger": 
 _SHEET = """
 body { font-family: "SIM Exit Sans SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
   color: #1f2328; background-color: #ffffff; }
-h1 { font-size: 17pt; margin-top: 0; margin-bottom: 8pt; }
-h2 { font-size: 13pt; margin-top: 16pt; margin-bottom: 5pt; }
-h3 { font-size: 11pt; margin-top: 12pt; margin-bottom: 3pt; }
-p { margin-top: 5pt; margin-bottom: 3pt; }
+h1 { font-size: 17pt; margin-top: 0; margin-bottom: 8px; }
+h2 { font-size: 13pt; margin-top: 16px; margin-bottom: 5px; }
+h3 { font-size: 11pt; margin-top: 12px; margin-bottom: 3px; }
+p { margin-top: 5px; margin-bottom: 3px; }
 td, th { text-align: left; vertical-align: top; }
 """
 
@@ -78,7 +78,7 @@ class _Page:
         lines = "\n".join(rows)
         return (
             '<table width="100%" cellspacing="0" cellpadding="4" border="1" '
-            'style="border-style: solid; border-color: #c9c5bc; border-collapse: collapse; margin: 3pt 0 6pt 0;">'
+            'style="border-style: solid; border-color: #c9c5bc; border-collapse: collapse; margin-top: 4px; margin-bottom: 10px; margin-left: 0px; margin-right: 0px;">'
             f"\n{lines}\n</table>"
         )
 
