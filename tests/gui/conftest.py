@@ -51,6 +51,7 @@ HERE = Path(__file__).parent
 EXPECTED_OF_QT = (
     "This plugin does not support propagateSizeHints",  # off screen
     "This plugin does not support raise",  # off screen
+    "This plugin does not support grabbing",  # off screen
     "QFontDatabase: Cannot find font directory",  # a bare container
 )
 

@@ -112,10 +112,11 @@ def test_a_failed_save_is_said_and_kept_and_tried_again(case: Any, full_disk: Ca
     assert person.sees(person.word("Not saved yet"))
     assert person.controller._retry.isActive(), "it is tried again by itself"
     assert "check-need/cheaper-way" not in person.saved()["checks"]
-    person.next()
+    person.controller.go("decide-number")
+    assert person.sees(person.word("Not saved yet")), "turning a page must not claim that it is saved"
     person.back()
     assert person.screen.boxes["cheaper-way"].isChecked(), "everything is kept in the window"
-    assert person.sees(person.word("Not saved yet")), "turning a page must not claim that it is saved"
+    assert person.sees(person.word("Not saved yet"))
 
     person.click(person.word("Try again"))
     assert person.sees(person.word("Not saved yet"))
@@ -247,6 +248,14 @@ def test_only_looking_can_change_nothing(start: Callable[..., Any], elsewhere: P
     assert person.controller.only_looking
     assert person.sees(person.word("Read only: another window has this case"))
     kept = person.controller.case
+    person.go("list-accounts")
+    entries = [*person.screen.boxes.values(), *person.screen.findChildren(QComboBox)]
+    assert entries
+    assert not any(entry.isEnabled() for entry in entries), "what cannot be changed looks so"
+    person.controller.tick("check-need", "cheaper-way", True)
+    person.controller.set_note("check-need", "by another way")
+    assert not kept.checks
+    assert not kept.notes
     for page in (*person.pages.ids, "ask:number", "ask:where", "answers"):
         person.go(page)
         poke_everything(person, kept, page)

@@ -78,7 +78,8 @@ class _Page:
         lines = "\n".join(rows)
         return (
             '<table width="100%" cellspacing="0" cellpadding="4" border="1" '
-            'style="border-style: solid; border-color: #c9c5bc; border-collapse: collapse; margin-top: 4px; margin-bottom: 10px; margin-left: 0px; margin-right: 0px;">'
+            'style="border-style: solid; border-color: #c9c5bc; border-collapse: collapse; '
+            'margin-top: 4px; margin-bottom: 10px; margin-left: 0px; margin-right: 0px;">'
             f"\n{lines}\n</table>"
         )
 

@@ -42,12 +42,8 @@ class OverviewPage(Page):
                 )
             )
         self._alerts()
-        self._dates()
-        self._cost()
-        self._losses()
-        self._lost_ticks()
-        self._line_name()
-        self.column.finish()
+        for part in (self._dates, self._cost, self._losses, self._lost_ticks, self._line_name):
+            self.later(part)
 
     def footer_link(self) -> tuple[str, Callable[[], object]] | None:
         if self.controller.only_looking:

@@ -70,8 +70,7 @@ class ReportPage(Page):
         self.view.setOpenLinks(False)
         self.view.setMinimumHeight(theme.px(460))
         self.column.add(self.view)
-        self.column.finish()
-        self._preview()
+        self.later(self._preview)
 
     def next_text(self) -> str:
         return ""

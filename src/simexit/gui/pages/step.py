@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFileDialog, QLabel, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFileDialog, QLayout, QLineEdit, QWidget
 
 from simexit.core.errors import SimExitError
 from simexit.core.model import Check, Field
@@ -21,7 +21,7 @@ from simexit.gui import links
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import ClickableRow, Flow, Panel, button, column, frame, label, on_focus, row
+from simexit.gui.widgets.basic import ClickableRow, Flow, Panel, button, column, frame, label, on_focus, row, still
 from simexit.gui.widgets.controls import WRAPS_FROM, Tick
 from simexit.gui.widgets.facts import fact_box, open_box, source_line
 from simexit.gui.widgets.fields import (
@@ -218,11 +218,11 @@ class StepPage(Page):
         self.boxes[check.id] = box
         made = ClickableRow("row", lambda: box.toggle() if box.isEnabled() else None)
         needed = label(_("needed"), "tag-danger", wrap=False) if check.killer else None
-        title = row(_still(label(text)), needed, gap=1.25, theme=theme)
+        title = row(still(label(text)), needed, gap=1.25, theme=theme)
         title.setStretch(0, 1)
         lines: list[QWidget | QLayout | None] = [title]
         if check.hint:
-            lines.append(_still(label(controller.text(check.hint), "quiet")))
+            lines.append(still(label(controller.text(check.hint), "quiet")))
         if check.say:
             lines.append(self._say(check.say))
         lines += [self._field(field, compact=True) for field in self.planned.fields if field.check == check.id]
@@ -507,12 +507,6 @@ class StepPage(Page):
         from simexit.gui.dialogs import show_letter
 
         show_letter(self, self.controller, self.theme, letter_id)
-
-
-def _still(made: QLabel) -> QLabel:
-    """A label that lets clicks through, so that the whole row is the target."""
-    made.setTextInteractionFlags(made.textInteractionFlags() & ~made.textInteractionFlags())
-    return made
 
 
 def _named(made: Any, name: str) -> Any:

@@ -75,6 +75,8 @@ class _Label(QLabel):
 
     def __init__(self, text: str, role: Role) -> None:
         super().__init__(text)
+        self.selectable = True
+        """Whether it can be marked and copied; not inside a row that is pressed as a whole."""
         theme = Theme.current
         size, strong, color = TEXTS[role]
         self.setFont(theme.font(size, strong=strong))
@@ -85,6 +87,14 @@ class _Label(QLabel):
         self._ground = TAG_GROUNDS.get(role)
         if self._ground:
             self.setContentsMargins(theme.px(6), theme.px(1), theme.px(6), theme.px(1))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        # Made selectable when the mouse comes: for a hundred labels at once it would slow the turn of a page.
+        if self.selectable and not self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+            policy = self.focusPolicy()
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.setFocusPolicy(policy)
+        super().enterEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._ground:
@@ -101,7 +111,7 @@ def label(text: str, role: Role = "body", *, wrap: bool = True) -> QLabel:
     """A text that can be selected with the mouse, so that everything on a page can be copied."""
     made = _Label(text, role)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     if wrap:
         made.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -110,6 +120,13 @@ def label(text: str, role: Role = "body", *, wrap: bool = True) -> QLabel:
         made.setMinimumWidth(1)
     else:
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def still(made: QLabel) -> QLabel:
+    """Let clicks through to the row around a label, so that the whole row is the target."""
+    assert isinstance(made, _Label)
+    made.selectable = False
     return made
 
 
@@ -327,7 +344,6 @@ class RowButton(QAbstractButton):
         self.setSizePolicy(policy)
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            child.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.clicked.connect(lambda: action())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

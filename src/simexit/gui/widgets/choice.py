@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from simexit.gui.theme import UNIT, Theme
-from simexit.gui.widgets.basic import ClickableRow, Flow, column, label, on_focus
+from simexit.gui.widgets.basic import ClickableRow, Flow, column, label, on_focus, still
 from simexit.gui.widgets.controls import Radio
 
 
@@ -60,7 +60,7 @@ class ChoiceCards(QWidget):
         hint = label(option.hint, "quiet") if option.hint else None
         if hint:
             hint.setIndent(theme.px(30))
-            hint.setTextInteractionFlags(hint.textInteractionFlags() & ~hint.textInteractionFlags())
+            still(hint)
         laid = column(radio, hint, gap=0.25, margins=(1.75, 1.25, 1.25, 1.25), theme=theme)
         laid.addStretch(1)
         card.setLayout(laid)
