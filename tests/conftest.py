@@ -34,6 +34,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """A process has one application, so the first test that needs one must make the program's own."""
+    from simexit.gui.single import Application
+
+    return Application
+
+
+@pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The shipped procedures, read from their YAML."""
     return build.load(locations.CHECKOUT / "procedures")

@@ -80,7 +80,7 @@ def test_nothing_else(held: dict[str, bytes]) -> None:
     """No caches, no tests, no tools; one folder beside the description of the package."""
     assert {name.split("/")[0].split("-")[0] for name in held} == {"simexit"}
     endings = {PurePosixPath(name).suffix for name in held if not name.split("/")[0].endswith(".dist-info")}
-    assert endings <= {".py", ".yaml", ".json", ".md", ".po", ".mo", ".otf", ".txt", ".svg", ".png", ".ico", ".icns"}
+    assert endings <= {".py", ".yaml", ".json", ".md", ".po", ".mo", ".otf", ".txt", ".svg", ".desktop", ".xml"}
 
 
 def test_no_trace_of_this_machine(held: dict[str, bytes]) -> None:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 import simexit
-from simexit.cli import carriers, check, plan, questions, report, selftest, sessions, verify
+from simexit.cli import carriers, check, integrate, plan, questions, report, selftest, sessions, verify
 from simexit.cli.context import Context, Window, system_languages
 from simexit.core import locations, log
 from simexit.core.errors import N_, SimExitError, UnknownCommand, WrongUsage
@@ -70,6 +70,8 @@ def _run(argv: Sequence[str], window: Window, _: Words) -> int:
     context = Context(getattr(arguments, "lang", None), window)
     if arguments.self_test:
         return selftest.run(context)
+    if arguments.integrate:
+        return integrate.run(arguments.integrate, context)
     if arguments.command is None:
         parser.print_help(sys.stderr)
         return WrongUsage.exit_code
@@ -95,6 +97,16 @@ def _parser(_: Words) -> argparse.ArgumentParser:
     parser.add_argument(
         "--self-test", action="store_true", help=_("try everything once, print a figure, and leave; 0 if all is well")
     )
+    parser.add_argument(
+        "--integrate",
+        nargs="?",
+        const="add",
+        choices=integrate.CHOICES,
+        help=_(
+            "put SIM Exit into the menu of the desktop and let it open saved cases; “{remove}” takes that back",
+            remove="remove",
+        ),
+    )
     _language_argument(parser, _)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     for name, (what, add, _run) in COMMANDS.items():
@@ -114,7 +126,7 @@ def _command_in(argv: Sequence[str]) -> str | None:
     """The first word that is neither an option nor an option's value."""
     before = ""
     for word in argv:
-        if not word.startswith("-") and before != "--lang":
+        if not word.startswith("-") and before not in ("--lang", "--integrate"):
             return word
         before = word
     return None

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QPdfWriter,
     QTextDocument,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from simexit.core.errors import SaveFailed
 from simexit.core.report.build import build
@@ -29,6 +29,7 @@ from simexit.core.report.html import to_html
 from simexit.core.report.write import FORMATS, write
 from simexit.core.session.files import write_file
 from simexit.gui.controller import Controller
+from simexit.gui.single import Application
 from simexit.gui.theme import FONT_FAMILY, load_font
 
 __all__ = ["FORMATS", "export", "html_to_pdf", "print_report", "report_html"]
@@ -125,7 +126,7 @@ def _ensure_application() -> None:
     """An application and the report's font; drawing text needs both, also where no window ever opens."""
     global _application
     if QGuiApplication.instance() is None:
-        _application = QApplication(sys.argv[:1])
+        _application = Application(sys.argv[:1])
     if FONT_FAMILY not in QFontDatabase.families():
         load_font()
 

@@ -211,6 +211,7 @@ class Shell(QMainWindow):
         made = self._make(name)
         old, self._page = self._page, made
         self._place.addWidget(made)
+        made.show()  # a layout shows it later, and what is not shown cannot take the focus
         if old is not None:
             self._place.removeWidget(old)
             old.hide()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
 from simexit.gui.controller import Controller
 from simexit.gui.theme import SIDE, UNIT, Theme
-from simexit.gui.widgets.basic import Panel, RowButton, button, column, label, row, rule
+from simexit.gui.widgets.basic import AsHighAsItsText, Panel, RowButton, button, column, label, row, rule
 from simexit.gui.widgets.controls import Bar
 from simexit.gui.widgets.picture import StageMark
 
@@ -52,7 +52,7 @@ class Sidebar(Panel):
             return  # most keys that are typed into a field change nothing here
         self._drawn = shown
         position = self._scroll.verticalScrollBar().value()
-        inner = QWidget()
+        inner = AsHighAsItsText()
         box = QVBoxLayout(inner)
         box.setContentsMargins(theme.px(UNIT * 2), theme.px(UNIT * 3), theme.px(UNIT * 2), theme.px(UNIT * 2))
         box.setSpacing(theme.px(UNIT / 2))

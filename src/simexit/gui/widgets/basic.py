@@ -275,7 +275,7 @@ def rule() -> QFrame:
     return made
 
 
-class _AsHighAsItsText(QWidget):
+class AsHighAsItsText(QWidget):
     """Wrapped labels claim a minimum height as if they were narrow; here only the real width counts."""
 
     def minimumSizeHint(self) -> QSize:
@@ -293,7 +293,7 @@ class Column(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBar(Bar())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer = _AsHighAsItsText()
+        outer = AsHighAsItsText()
         line = QHBoxLayout(outer)
         side = theme.px(UNIT * (5 if left else 3))
         line.setContentsMargins(side, theme.px(UNIT * 4), theme.px(UNIT * 3), theme.px(UNIT * 4))
