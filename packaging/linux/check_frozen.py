@@ -75,5 +75,5 @@ def wrong(folder: Path) -> Iterator[str]:
 
 if __name__ == "__main__":
     found = list(wrong(Path(sys.argv[1])))
-    print("\n".join(found))
+    print(*found, sep="\n", end="\n" if found else "")
     sys.exit(bool(found))

@@ -81,10 +81,14 @@ def _load(language: str) -> gettext.NullTranslations:
 
 def compile_po(source: bytes) -> BytesIO:
     """A `.po` file compiled in memory. Babel is a development and build tool, so it is imported only here."""
+    from datetime import UTC, datetime
+
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
+    catalog = read_po(BytesIO(source))
+    catalog.creation_date = datetime.fromtimestamp(0, UTC)  # else now: the same words must give the same bytes
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(source)))
+    write_mo(compiled, catalog)
     compiled.seek(0)
     return compiled

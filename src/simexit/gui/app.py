@@ -102,7 +102,7 @@ def _load(controller: Controller, shell: Shell, file: Path | None, opening: Open
 def make_application() -> Application:
     """The one QApplication, with name, icon and style."""
     _input_method()
-    _keep_true_alive()
+    _keep_constants_alive()
     existing = QApplication.instance()
     if isinstance(existing, Application):
         return existing
@@ -116,14 +116,16 @@ def make_application() -> Application:
     return app
 
 
-def _keep_true_alive() -> None:
-    """Every `emit` of PySide6 6.12.0 gives back a reference to True that it does not own.
+def _keep_constants_alive() -> None:
+    """PySide6 6.12.0 gives back references that it does not own: to True at every `emit`, to None at every call of a
+    void virtual such as `paintEvent`.
 
-    Before Python 3.12, where True cannot die, some six hundred turned pages and saves would end the program with
-    "bool_dealloc". So True gets more references than can ever be used up.
+    Before Python 3.12, where these constants cannot die, some hundred turned pages would end the program with
+    "bool_dealloc" or "none_dealloc". So they get more references than can ever be used up.
     """
     if sys.version_info < (3, 12):
-        ctypes.c_ssize_t.from_address(id(True)).value += 1 << 40
+        for constant in (None, True, False):
+            ctypes.c_ssize_t.from_address(id(constant)).value += 1 << 40
 
 
 def _input_method() -> None:

@@ -225,6 +225,7 @@ class Shell(QMainWindow):
             self.controller.words("{page} – SIM Exit", page=title) if title else self.controller.words("SIM Exit")
         )
         made.focus_first()
+        made.repaint()
         # The page first, then its list at the side and what lies below the fold.
         QTimer.singleShot(0, made, self._after_turn)
         if QAccessible.isActive():
