@@ -118,7 +118,9 @@ class QuestionPage(Page):
         self._cards[question.key] = cards
         box.addWidget(cards)
         self._first = self._first or cards
-        if question.find_out:
+        if question.find_out and not has_unsure:
+            box.addWidget(_help(_("How to find out"), controller.text(question.find_out), self.theme))
+        elif question.find_out:
             # Those who know need no help; those who are not sure see at once how to find out.
             told = label(controller.text(question.find_out))
             help_ = frame("band", column(told, margins=(1.5, 1.25, 1.5, 1.25), theme=self.theme))
