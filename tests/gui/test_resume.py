@@ -201,3 +201,12 @@ def test_back_on_the_question_pages_returns_to_the_page_before_with_its_answers(
 
 def field_label(person: Any, step: str, field: str) -> dict[str, str]:
     return next(f.label for f in person.controller.plan.step(step).fields if f.id == field)
+
+
+def test_the_start_page_says_what_is_waiting_when_nothing_is_due(
+    start: Callable[..., Person], make_case: Callable[..., Path]
+) -> None:
+    make_case(change=lambda session: session.answers.update(leaving_on="2027-03-20", cycle_ends="2027-03-14"))
+    person = start()
+    waiting = person.word("Waiting: {what} ({date})", what="", date="").partition(" (")[0]
+    assert any(waiting in card.accessibleName() for card in person.window.findChildren(RowButton))

@@ -155,7 +155,7 @@ class StartPage(Page):
     def _due(self, state: Progress) -> tuple[str, str] | None:
         _, controller = self._, self.controller
         if not state.due:
-            return None
+            return self._waiting(state)
         first = state.due[0]
         assert first.day
         days = (first.day - controller.today()).days
@@ -170,6 +170,20 @@ class StartPage(Page):
             _.many("{what}: in {n} day", "{what}: in {n} days", days, what=title),
             "tag-danger" if first.kind == "deadline" else "tag-doubt",
         )
+
+    def _waiting(self, state: Progress) -> tuple[str, str] | None:
+        """The next day on which there is something to look at or to do, when nothing is due yet."""
+        _, controller = self._, self.controller
+        coming = [date for date in state.dates if date.day and date.step and date.day > controller.today()]
+        if not coming:
+            return None
+        first = coming[0]
+        assert first.day
+        return _(
+            "Waiting: {what} ({date})",
+            what=fill(pick(first.title, controller.language), {}),
+            date=show_date(first.day, controller.language, short=True),
+        ), "tag"
 
     def _unreadable(self, path: Path, why: str) -> QWidget:
         content = row(
