@@ -204,7 +204,7 @@ def field_label(person: Any, step: str, field: str) -> dict[str, str]:
 
 
 def test_the_start_page_says_what_is_waiting_when_nothing_is_due(
-    start: Callable[..., Person], make_case: Callable[..., Path]
+    start: Callable[..., Any], make_case: Callable[..., Path]
 ) -> None:
     make_case(change=lambda session: session.answers.update(leaving_on="2027-03-20", cycle_ends="2027-03-14"))
     person = start()
