@@ -12,13 +12,16 @@ from simexit.core.text import fill, pick, show_date
 from simexit.gui.controller import ASK, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import RowButton, button, column, frame, label, row
+from simexit.gui.widgets.basic import Role, RowButton, button, column, frame, label, row
 from simexit.gui.widgets.picture import Ring
 
 if TYPE_CHECKING:
     from simexit.core.plan.model import Plan
     from simexit.core.plan.progress import Progress
     from simexit.core.session.model import Session
+
+ROOMY = 1.2
+"""Up to this text size there is room beside a case's title for what is due."""
 
 SHOWN_AT_FIRST = 12
 """Cases listed before "show all": a family has a handful; a thousand must not slow the start."""
@@ -122,16 +125,19 @@ class StartPage(Page):
         )
         doing = self._doing(session, plan, state)
         changed = _("changed {date}", date=show_date(session.changed.date(), controller.language))
-        due = self._due(state)
+        due = self._due(state) or self._waiting(state)
+        # Beside the title where there is room and it presses; else below it, where it can wrap.
+        beside = due is not None and due[1] != "quiet" and self.theme.scale < ROOMY
         right = column(
-            *([row(label(due[0], due[1], wrap=False), theme=self.theme)] if due else []),
+            row(label(due[0], due[1], wrap=False), theme=self.theme) if due and beside else None,
             label(changed, "quiet", wrap=False),
             gap=0.5,
             theme=self.theme,
         )
+        below = label(due[0], "danger" if due[1] == "tag-danger" else "quiet") if due and not beside else None
         content = row(
             Ring(done, len(stages), self.theme),
-            column(title, label(doing), gap=0.5, theme=self.theme),
+            column(title, label(doing), below, gap=0.5, theme=self.theme),
             right,
             gap=2,
             margins=(2, 1.75, 2, 1.75),
@@ -152,10 +158,10 @@ class StartPage(Page):
         title = fill(pick(step.title, controller.language), plan.values(controller.language))
         return _("Next: {step}", step=title)
 
-    def _due(self, state: Progress) -> tuple[str, str] | None:
+    def _due(self, state: Progress) -> tuple[str, Role] | None:
         _, controller = self._, self.controller
         if not state.due:
-            return self._waiting(state)
+            return None
         first = state.due[0]
         assert first.day
         days = (first.day - controller.today()).days
@@ -171,7 +177,7 @@ class StartPage(Page):
             "tag-danger" if first.kind == "deadline" else "tag-doubt",
         )
 
-    def _waiting(self, state: Progress) -> tuple[str, str] | None:
+    def _waiting(self, state: Progress) -> tuple[str, Role] | None:
         """The next day on which there is something to look at or to do, when nothing is due yet."""
         _, controller = self._, self.controller
         coming = [date for date in state.dates if date.day and date.step and date.day > controller.today()]
@@ -183,7 +189,7 @@ class StartPage(Page):
             "Waiting: {what} ({date})",
             what=fill(pick(first.title, controller.language), {}),
             date=show_date(first.day, controller.language, short=True),
-        ), "tag"
+        ), "quiet"
 
     def _unreadable(self, path: Path, why: str) -> QWidget:
         content = row(

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QDate, QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -39,6 +39,14 @@ class Line(QLineEdit):
         theme = Theme.current
         self.setMinimumHeight(theme.px(INPUT))
         self.setTextMargins(theme.px(6), 0, theme.px(6), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # The system style's frame is hardly seen on a dark ground.
+        super().paintEvent(event)
+        colors, painter = Theme.current.colors, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colors.accent if self.hasFocus() else colors.quiet), 2 if self.hasFocus() else 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 
 
 class TextField(Line):
