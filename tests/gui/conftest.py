@@ -464,7 +464,7 @@ def start(
         controller.page_changed.emit(controller.page)
         shell.show()
         shell.activateWindow()
-        qtbot.waitExposed(shell)
+        QTest.qWaitForWindowActive(shell, 3000)  # a window manager takes its time, and shortcuts need it
         controllers.append(controller)
         person = Person(shell, controller, theme, dialogs, clock)
         opened.append(person)
