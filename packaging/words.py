@@ -1,7 +1,9 @@
-"""Brings the translations of the program's own words up to date with the code.
+"""Brings all translations up to date: of the program's own words, and of the procedures in further languages.
 
-    python packaging/words.py            rewrite resources/i18n/*.po: new messages empty, vanished ones gone
+    python packaging/words.py            rewrite the .po files: new messages empty, vanished ones gone
     python packaging/words.py --check    change nothing; 1 if a rewrite is due or a translation is missing
+
+The languages are those of resources/i18n/languages.json. A new one begins with its line there and one run of this.
 
 Nothing is guessed: a message whose English changes is a new message and is translated anew.
 """
@@ -16,8 +18,13 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from simexit.core.i18n import languages
+from simexit.core.procedures import build, translations
+from simexit.core.text import FALLBACK
+
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "resources" / "i18n"
+PROCEDURES = ROOT / "procedures"
+WORDS = ROOT / "resources" / "i18n"
 
 CALLS = ("_", "words", "_words", "N_")
 """How the code asks for words: `_("…")`, `self._("…")`, `controller.words("…")`, and `N_("…")` for later."""
@@ -42,7 +49,7 @@ def messages(code: str) -> Iterator[tuple[ast.Call, str | tuple[str, str]]]:
             yield node, texts[0]
 
 
-def extract() -> Catalog:
+def words() -> Catalog:
     """Every message of the code, with the files that hold it."""
     found = Catalog()
     for file in sorted((ROOT / "src").rglob("*.py")):
@@ -55,22 +62,46 @@ def extract() -> Catalog:
     return found
 
 
+def procedure(file: Path) -> Catalog:
+    """Every text of one procedure file, with the path to it."""
+    found = Catalog()
+    part = build.decode(file, PROCEDURES)
+    for path, text in translations.texts(part):
+        found.add(text[FALLBACK], auto_comments=[".".join(str(key) for key in path)])
+    return found
+
+
+def due(language: str) -> Iterator[tuple[Path, Catalog, str]]:
+    """The .po files that a language must have: each with its messages and what it is about."""
+    if language != FALLBACK:
+        yield WORDS / f"{language}.po", words(), "SIM Exit's own words"
+    if language not in translations.INLINE:
+        for file in build.files(PROCEDURES):
+            name = file.relative_to(PROCEDURES).as_posix()
+            template = procedure(file)
+            if len(template):
+                yield translations.file_for(PROCEDURES, language, name), template, name
+
+
 def read(source: bytes, language: str) -> Catalog:
     """A `.po` file."""
     return read_po(BytesIO(source), locale=language.replace("-", "_"))
 
 
-def updated(source: bytes, language: str, template: Catalog) -> bytes:
+def updated(source: bytes, language: str, template: Catalog, about: str) -> bytes:
     """A `.po` file with exactly the messages of the template; what was translated stays so."""
-    catalog = read(source, language)
-    catalog.update(template, no_fuzzy_matching=True)
-    catalog.obsolete.clear()
+    old = {message.id: message for message in read(source, language)}
+    catalog = Catalog(locale=language.replace("-", "_"))
+    for message in template:
+        if message.id:
+            string = old[message.id].string if message.id in old else None
+            catalog.add(message.id, string, sorted(set(message.locations)), auto_comments=message.auto_comments)
     for message in catalog:
-        message.flags.clear()
-        message.locations = sorted(set(message.locations))
-    catalog.header_comment = f"# SIM Exit's own words in {language}, kept up to date by packaging/words.py."
+        message.flags.clear()  # Babel's guesses about formats; no translation here is "fuzzy"
+    catalog.header_comment = f"# {about} in {language}, kept up to date by packaging/words.py."
     made = BytesIO()
-    write_po(made, catalog, width=120, sort_by_file=True, include_lineno=False)
+    placed = any(message.locations for message in catalog)
+    write_po(made, catalog, width=120, sort_by_file=placed, include_lineno=False)
     return _without_noise(made.getvalue())
 
 
@@ -82,29 +113,42 @@ def _without_noise(source: bytes) -> bytes:
     return ("\n".join(kept) + gap + rest.rstrip("\n") + "\n").encode()
 
 
-def untranslated(source: bytes, language: str) -> list[str]:
-    """The messages that still have no translation."""
-    missing = [message for message in read(source, language) if message.id and not message.string]
-    missing += [m for m in read(source, language) if isinstance(m.string, tuple) and not all(m.string)]
-    return [message.id if isinstance(message.id, str) else message.id[0] for message in missing]
+def untranslated(source: bytes) -> list[str]:
+    """The messages that still have no translation, or not in every number."""
+    return [
+        message.id if isinstance(message.id, str) else message.id[0]
+        for message in read_po(BytesIO(source))
+        if message.id and not (all(message.string) if isinstance(message.string, tuple) else message.string)
+    ]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="change nothing, only say what is due")
     check = parser.parse_args().check
-    template, due = extract(), False
-    for path in sorted(FOLDER.glob("*.po")):
-        old = path.read_bytes()
-        new = updated(old, path.stem, template)
-        missing = untranslated(new, path.stem)
-        print(f"{path.name}: {len(template)} messages, {len(missing)} not translated")
+    wrong = False
+    for language in languages():
+        total, missing, wanted = 0, [], set()
+        for path, template, about in due(language):
+            old = path.read_bytes() if path.is_file() else b""
+            new = updated(old, language, template, about)
+            total += len(template)
+            missing += [f"{about}: {message}" for message in untranslated(new)]
+            wrong = wrong or new != old
+            wanted.add(path)
+            if new != old and not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(new)
+        for path in set((PROCEDURES / translations.FOLDER / language).rglob("*.po")) - wanted:
+            wrong = True
+            print(f"{path.relative_to(ROOT)} belongs to no procedure file")
+            if not check:
+                path.unlink()
+        print(f"{language}: {total} messages, {len(missing)} not translated")
         for message in missing:
             print(f"    {message}")
-        due = due or bool(missing) or new != old
-        if not check:
-            path.write_bytes(new)
-    return int(check and due)
+        wrong = wrong or bool(missing)
+    return int(check and wrong)
 
 
 if __name__ == "__main__":

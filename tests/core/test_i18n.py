@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gettext
 import re
 from io import BytesIO
@@ -10,10 +11,10 @@ import pytest
 from babel.messages.pofile import read_po
 
 from simexit.core import locations
-from simexit.core.i18n import Words, compile_po, words
-from simexit.core.text import SHIPPED
+from simexit.core.i18n import Words, compile_po, language_for, languages, show_date, words
 
-PO = locations.CHECKOUT / "resources" / "i18n" / "zh-Hans.po"
+FOLDER = locations.CHECKOUT / "resources" / "i18n"
+PO = FOLDER / "zh-Hans.po"
 
 
 def made(*entries: tuple[str, str]) -> Words:
@@ -62,15 +63,59 @@ def test_a_language_that_is_not_there_is_english(language: str) -> None:
     assert words(language)("Back") == "Back"
 
 
-@pytest.mark.parametrize("language", SHIPPED)
-def test_every_shipped_language_loads(language: str) -> None:
-    assert (words(language)("; ") == "; ") is (language == "en")
+@pytest.mark.parametrize("language", languages())
+def test_every_language_loads(language: str) -> None:
+    assert (words(language)("Completed") == "Completed") is (language == "en")
 
 
-def test_every_translation_has_the_placeholders_of_its_message() -> None:
+def test_each_language_is_named_in_itself() -> None:
+    assert list(languages().items())[:2] == [("en", "English"), ("zh-Hans", "简体中文")]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language"),
+    [
+        (["zh-Hans-CN"], "zh-Hans"),
+        (["zh-Hans-CN", "zh-CN", "zh"], "zh-Hans"),
+        (["zh_CN"], "zh-Hans"),
+        (["zh_CN.UTF-8"], "zh-Hans"),
+        (["ZH-sg"], "zh-Hans"),
+        (["zh-Hans-HK"], "zh-Hans"),
+        (["zh"], "zh-Hans"),
+        (["en-US"], "en"),
+        (["en_GB.UTF-8"], "en"),
+        (["en-US", "zh-CN"], "en"),
+        (["de-DE", "zh-CN", "en"], "zh-Hans"),
+        (["fr", "en", "zh"], "en"),
+        (["C"], "en"),
+        (["de-DE"], "en"),
+        ([""], "en"),
+        ([], "en"),
+    ],
+)
+def test_the_language_that_fits_a_system(wanted: list[str], language: str) -> None:
+    assert language_for(wanted) == language
+
+
+def test_days_are_written_as_people_write_them() -> None:
+    day = datetime.date(2026, 11, 4)
+    assert show_date(day, "en") == "4 November 2026"
+    assert show_date(day, "en", short=True) == "4 Nov"
+    assert show_date(day, "zh-Hans") == "2026年11月4日"
+    assert show_date(day, "zh-Hans", short=True) == "11月4日"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_names_twelve_months(language: str) -> None:
+    for short in (False, True):
+        assert len(set(words(language).months(short=short))) == 12
+
+
+@pytest.mark.parametrize("language", [tag for tag in languages() if tag != "en"])
+def test_every_translation_has_the_placeholders_of_its_message(language: str) -> None:
     holes = re.compile(r"\{(\w*)\}")
     wrong = []
-    for message in read_po(BytesIO(PO.read_bytes())):
+    for message in read_po(BytesIO((FOLDER / f"{language}.po").read_bytes())):
         if not message.id or message.fuzzy:
             continue
         ids = message.id if isinstance(message.id, tuple) else (message.id,)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 
-from simexit.core.text import NAMES, SHIPPED, fill, language_for, meaning_of, pick, placeholders, show_date
+from simexit.core.text import fill, meaning_of, pick, placeholders
 
 
 def test_the_wanted_language_then_english_then_any() -> None:
@@ -24,43 +22,12 @@ def test_placeholders_are_filled_and_a_missing_one_stays_to_be_seen() -> None:
     assert placeholders("{carrier}, {line} {carrier}") == {"carrier", "line"}
 
 
-@pytest.mark.parametrize(
-    ("wanted", "language"),
-    [
-        (["zh-Hans-CN"], "zh-Hans"),
-        (["zh_CN"], "zh-Hans"),
-        (["zh_CN.UTF-8"], "zh-Hans"),
-        (["zh-SG"], "zh-Hans"),
-        (["zh-Hans-HK"], "zh-Hans"),
-        (["zh"], "zh-Hans"),
-        (["ZH"], "zh-Hans"),
-        (["zh-TW"], "zh-Hans"),
-        (["zh_Hant_HK"], "zh-Hans"),
-        (["en-US"], "en"),
-        (["en_GB.UTF-8"], "en"),
-        (["de-DE", "zh-CN", "en"], "zh-Hans"),
-        (["fr", "en", "zh"], "en"),
-        (["C"], "en"),
-        (["de-DE"], "en"),
-        ([""], "en"),
-        ([], "en"),
-    ],
-)
-def test_the_language_that_fits_a_system(wanted: list[str], language: str) -> None:
-    assert language_for(wanted) == language
-
-
-def test_each_language_is_named_in_itself() -> None:
-    assert set(NAMES) == set(SHIPPED)
-    assert NAMES["zh-Hans"] == "简体中文"
-
-
-def test_days_are_written_as_people_write_them() -> None:
-    day = datetime.date(2026, 11, 4)
-    assert show_date(day, "en") == "4 November 2026"
-    assert show_date(day, "en", short=True) == "4 Nov"
-    assert show_date(day, "zh-Hans") == "2026年11月4日"
-    assert show_date(day, "zh-Hans", short=True) == "11月4日"
+def test_common_words_in_a_placeholder_begin_a_sentence_with_a_capital_letter() -> None:
+    for common, shown in (("the carrier", "The carrier"), ("la compañía", "La compañía")):
+        assert fill("{carrier} ends it. Ask {carrier}: {carrier}.", {"carrier": common}) == (
+            f"{shown} ends it. Ask {common}: {shown}."
+        )
+    assert fill("{carrier} ends it.", {"carrier": "aerailo"}) == "aerailo ends it."
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_every_carrier_is_found_by_its_names(at_carrier: Any) -> None:
     search = person.control(person.word("Find your carrier"))
     for slug, records in person.controller.knowledge.brands.items():
         for record in records:
-            for name in (record.name, record.name_zh, *record.nicknames):
+            for name in (record.name, *(record.names or {}).values(), *record.nicknames):
                 if name:
                     search.setText(name)
                     assert slug in listed(person), f"{name} does not find {slug}"

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from simexit.core.i18n import languages, show_date, words
 from simexit.core.rules.secrets import MASK
-from simexit.core.text import MONTHS, show_date
 from simexit.gui.widgets.fields import MoneyField, parse_day
 
 TODAY = datetime.date(2026, 11, 21)
@@ -22,7 +22,7 @@ DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31))
 
 @given(DAYS)
 def test_every_day_is_read_in_every_usual_form(day: datetime.date) -> None:
-    month = MONTHS[day.month - 1]
+    month = words("en").months()[day.month - 1]
     for text in (
         day.isoformat(),
         f"{day.year}/{day.month}/{day.day}",
@@ -39,8 +39,7 @@ def test_every_day_is_read_in_every_usual_form(day: datetime.date) -> None:
         f"{month.upper()} {day.day} {day.year}",
         f"{day.day} {month} {day.year}",
         f"  {day.isoformat()}  ",
-        show_date(day, "en"),
-        show_date(day, "zh-Hans"),
+        *(show_date(day, language) for language in languages()),
     ):
         assert parse_day(text, TODAY) == day, text
 
@@ -49,7 +48,11 @@ def test_every_day_is_read_in_every_usual_form(day: datetime.date) -> None:
 def test_a_day_without_a_year_is_the_next_one(day: datetime.date, today: datetime.date) -> None:
     if (day.month, day.day) == (2, 29):
         return
-    for text in (f"{day.month}/{day.day}", f"{day.month}月{day.day}日", f"{MONTHS[day.month - 1]} {day.day}"):
+    for text in (
+        f"{day.month}/{day.day}",
+        f"{day.month}月{day.day}日",
+        f"{words('en').months()[day.month - 1]} {day.day}",
+    ):
         found = parse_day(text, today)
         assert found is not None
         assert (found.month, found.day) == (day.month, day.day)

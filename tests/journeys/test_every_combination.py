@@ -23,6 +23,7 @@ import msgspec
 import pytest
 
 from simexit.core import locations
+from simexit.core.i18n import languages
 from simexit.core.model import Carrier, Text
 from simexit.core.plan.answers import complete
 from simexit.core.plan.guard import broken_promises
@@ -30,7 +31,7 @@ from simexit.core.plan.model import Plan, PlanStep
 from simexit.core.plan.resolve import resolve
 from simexit.core.procedures import build
 from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.text import SHIPPED, fill, pick
+from simexit.core.text import fill, pick
 
 TODAY = datetime.date(2026, 11, 21)
 
@@ -278,7 +279,7 @@ _SOUND: set[int] = set()
 def text_broken(text: Text, plan: Plan) -> Iterable[str]:
     if id(text) in _SOUND:
         return ()
-    for language in SHIPPED:
+    for language in languages():
         shown = fill(pick(text, language), plan.values(language))
         if language not in text or not shown.strip() or "{" in shown or "}" in shown:
             return [f"{language}: {shown!r}"]

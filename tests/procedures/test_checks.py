@@ -533,7 +533,7 @@ CASES = [
         'en: "eSIM", zh-Hans: "eSIM"',
         'en: "eSIM", zh-Hans: "eSIM", fr: "eSIM"',
         "glossary.yaml:4",
-        "`fr` is not a shipped language.",
+        "`fr` is not one of the languages.",
         "",
     ),
     Case(

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Any
 
 from simexit.cli.context import Context, print_json
 from simexit.cli.show import columns
 from simexit.core.i18n import Words
 from simexit.core.model import Carrier
+from simexit.core.procedures.find import find, said_of
+from simexit.core.text import pick
 
 
 def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
     """What can be asked for."""
+    parser.add_argument(
+        "wanted", metavar="WHAT", nargs="?", help=_("a name, digits of the card, a line of a statement")
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help=_("form of the output"))
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Print one line or object for each record: a brand with a prepaid and a postpaid side has two."""
     carriers = context.catalogue.carriers
+    if arguments.wanted is not None:
+        typed = find(context.catalogue, arguments.wanted)
+        notes = [said_of(typed, context.words), *(pick(note.fact.says, context.language) for note in typed.notes)]
+        print("\n".join(note for note in notes if note), file=sys.stderr)
+        brands = context.catalogue.brands
+        carriers = [one for slug in typed.brands for one in sorted(brands[slug], key=lambda one: one.slug != slug)]
     if arguments.format == "json":
         print_json([data(carrier) for carrier in carriers])
         return 0
@@ -27,7 +39,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     rows = [
         [
             carrier.slug,
-            f"{carrier.name} {carrier.name_zh or ''}".strip(),
+            " ".join(dict.fromkeys([carrier.name, carrier.called(context.language)])),
             carrier.status,
             carrier.kind,
             ", ".join(carrier.billing),
@@ -51,7 +63,7 @@ def data(carrier: Carrier) -> dict[str, Any]:
     return {
         "slug": carrier.slug,
         "name": carrier.name,
-        "name_zh": carrier.name_zh,
+        "name_zh": (carrier.names or {}).get("zh-Hans"),
         "status": carrier.status,
         "kind": carrier.kind,
         "billing": carrier.billing,

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from simexit.core.errors import NotADate, UnknownLanguage
-from simexit.core.i18n import Words, words
+from simexit.core.i18n import Words, language_for, languages, words
 from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.text import SHIPPED, language_for
 
 
 class Window(NamedTuple):
@@ -52,19 +51,16 @@ class Context:
         return self.language_of(self.asked)
 
     def language_of(self, asked: str | None) -> str:
-        """The language asked for: a shipped one, a variant of one, or one that the procedures are written in as well.
+        """The language asked for: one in which everything is written, or a variant of one (`es-MX`).
 
         Raises:
             UnknownLanguage: nothing is written in it.
         """
         if asked is None:
             return language_for(system_languages())
-        if re.split(r"[-_]", asked)[0].lower() in {tag.split("-")[0] for tag in SHIPPED}:
+        if re.split(r"[-_]", asked)[0].lower() in {tag.split("-")[0] for tag in languages()}:
             return language_for([asked])
-        written = {tag for stage in self.catalogue.stages for tag in stage.title}
-        if asked in written:
-            return asked
-        raise UnknownLanguage(asked, sorted(written))
+        raise UnknownLanguage(asked, sorted(languages()))
 
     @property
     def words(self) -> Words:

@@ -16,8 +16,7 @@ from simexit.cli import carriers, check, integrate, plan, questions, report, sel
 from simexit.cli.context import Context, Window, system_languages
 from simexit.core import locations, log
 from simexit.core.errors import N_, SimExitError, UnknownCommand, WrongUsage
-from simexit.core.i18n import Words, words
-from simexit.core.text import language_for
+from simexit.core.i18n import Words, language_for, words
 
 Run = Callable[[argparse.Namespace, Context], int]
 

@@ -81,7 +81,11 @@ def data(plan: Plan, dates: list[PlannedDate], voice: Voice) -> dict[str, Any]:
             "why": voice.text(plan.route.why),
             "discreet": plan.route.discreet,
         },
-        "carrier": {"slug": plan.carrier.slug, "name": plan.carrier.name, "name_zh": plan.carrier.name_zh},
+        "carrier": {
+            "slug": plan.carrier.slug,
+            "name": plan.carrier.name,
+            "name_zh": (plan.carrier.names or {}).get("zh-Hans"),
+        },
         "answers": dict(plan.answers),
         "given": dict(plan.given),
         "questions_open": plan.questions_open,

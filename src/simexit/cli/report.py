@@ -8,13 +8,12 @@ from pathlib import Path
 
 from simexit.cli.context import Context
 from simexit.core.errors import AlreadyExists, AnswersDoNotFit, WrongUsage
-from simexit.core.i18n import Words
+from simexit.core.i18n import Words, languages
 from simexit.core.plan.resolve import resolve
 from simexit.core.report.build import build
 from simexit.core.report.model import SHARES
 from simexit.core.report.write import FORMATS, format_of, write
 from simexit.core.session import store
-from simexit.core.text import SHIPPED
 
 
 def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
@@ -44,7 +43,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         plan = resolve(session.answers, context.catalogue, today)
     except WrongUsage as error:
         raise AnswersDoNotFit(path, error.text(context.words)) from error
-    own = session.language if session.language in SHIPPED else None
+    own = session.language if session.language in languages() else None
     language = context.language_of(context.asked or own)
     model = build(plan, session, context.catalogue, today, language, arguments.share)
     write(out, model, context.now, context.window.make_pdf)

@@ -9,7 +9,7 @@ import simexit
 from simexit.cli.context import Context
 from simexit.core import locations
 from simexit.core.errors import N_
-from simexit.core.i18n import words
+from simexit.core.i18n import languages, words
 from simexit.core.plan import guard
 from simexit.core.plan.resolve import resolve
 from simexit.core.procedures.catalogue import Catalogue
@@ -17,7 +17,7 @@ from simexit.core.report.build import build
 from simexit.core.report.write import FORMATS, write
 from simexit.core.session import store
 from simexit.core.session.model import Session
-from simexit.core.text import FALLBACK, SHIPPED
+from simexit.core.text import FALLBACK
 
 LEAST_FONT = 500_000
 """A font with all of GB 2312 is never smaller."""
@@ -44,7 +44,7 @@ def run(context: Context) -> int:
         print(f"self-test: failed: {type(error).__name__}: {error}")
         return 1
     print(
-        f"self-test: {plans} carriers, {len(catalogue.step_by_id)} steps, {len(SHIPPED)} languages, "
+        f"self-test: {plans} carriers, {len(catalogue.step_by_id)} steps, {len(languages())} languages, "
         f"{len(FORMATS)} formats: ok"
     )
     return 0
@@ -61,7 +61,7 @@ def _plans(catalogue: Catalogue, context: Context) -> int:
 
 
 def _translations() -> None:
-    for language in SHIPPED:
+    for language in languages():
         if language != FALLBACK and words(language)(KNOWN_WORD) == KNOWN_WORD:
             raise _FoundError(f"the translation {language} is missing")
 
@@ -90,7 +90,7 @@ def _session_and_report(folder: Path, catalogue: Catalogue, context: Context) ->
     with store.open_session(path, now=now) as file:
         if file.session != session:
             raise _FoundError("a saved case came back different")
-    for language in SHIPPED:
+    for language in languages():
         model = build(plan, session, catalogue, now.date(), language, "full")
         for ending in FORMATS:
             out = folder / f"report-{language}.{ending}"

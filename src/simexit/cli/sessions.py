@@ -10,12 +10,11 @@ from simexit.cli.context import Context, print_json
 from simexit.cli.show import columns
 from simexit.core import locations
 from simexit.core.errors import WrongUsage
-from simexit.core.i18n import Words
+from simexit.core.i18n import Words, show_date
 from simexit.core.plan.progress import Progress, progress
 from simexit.core.plan.resolve import NoPlan, resolve
 from simexit.core.report.voice import Voice
 from simexit.core.session import store
-from simexit.core.text import show_date
 
 
 def arguments(parser: argparse.ArgumentParser, _: Words) -> None:

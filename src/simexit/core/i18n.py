@@ -1,15 +1,19 @@
-"""The program's own words (buttons, messages, the report's headings) in the reader's language, by gettext.
+"""The languages there are, and the program's own words (buttons, messages, headings) in each of them, by gettext.
 
 An installed program carries compiled catalogues; a checkout compiles the `.po` file in memory, so that it is never
-stale. Procedure texts are not here: they carry their languages with them (`text.py`).
+stale. Procedure texts are not here: they carry their languages with them (`procedures/translations.py`).
 """
 
 from __future__ import annotations
 
+import datetime
 import gettext
+import re
 from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
+
+import msgspec
 
 from simexit.core import locations
 from simexit.core.errors import LIST_SEPARATOR, N_
@@ -17,6 +21,15 @@ from simexit.core.text import FALLBACK
 
 # Between things that may hold commas themselves.
 WIDE_SEPARATOR = N_("; ")
+
+# How a day is written, and the twelve names of the months that go into it.
+DAY = N_("{day} {month} {year}")
+SHORT_DAY = N_("{day} {month}")
+MONTHS = N_("January February March April May June July August September October November December")
+SHORT_MONTHS = N_("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+
+CHINESE_SCRIPT = {"cn": "Hans", "sg": "Hans", "my": "Hans", "tw": "Hant", "hk": "Hant", "mo": "Hant"}
+"""Which script a region reads (Unicode CLDR, likely subtags): systems name the region and often not the script."""
 
 
 class Words:
@@ -58,6 +71,46 @@ class Words:
         """Sentences after each other; Chinese puts no space between them."""
         return ("" if self.language.startswith("zh") else " ").join(text for text in texts if text)
 
+    def months(self, *, short: bool = False) -> list[str]:
+        """The twelve names of the months."""
+        return self(SHORT_MONTHS if short else MONTHS).split()
+
+    def day(self, day: datetime.date, *, short: bool = False) -> str:
+        """A day as people write it: `24 November 2026`, short `24 Nov`; in Chinese `2026年11月24日`, `11月24日`."""
+        month = self.months(short=short)[day.month - 1]
+        return self(SHORT_DAY if short else DAY, day=day.day, month=month, year=day.year)
+
+
+@cache
+def languages() -> dict[str, str]:
+    """The languages in which everything is written, each named in itself, in the order of the menu: `{"en": …}`."""
+    listed = locations.shipped("resources") / "i18n" / "languages.json"
+    return msgspec.json.decode(listed.read_bytes(), type=dict[str, str])
+
+
+def language_for(wanted: Iterable[str]) -> str:
+    """The language that fits a list of tags, best first (`zh-Hant-TW`, `es_MX.UTF-8`); English when none does.
+
+    A tag is shortened from its end until there is such a language (RFC 4647, section 3.4, lookup). Chinese goes by
+    script, because that is what people read: `zh_CN` and plain `zh` are Simplified, `zh-TW` and `zh-HK` Traditional.
+    """
+    there = {tag.lower(): tag for tag in languages()}
+    for tag in wanted:
+        parts = re.split(r"[-_]", re.split(r"[.@]", tag)[0].lower())
+        if parts[0] == "zh" and not {"hans", "hant"} & set(parts):
+            region = next((part for part in parts[1:] if part in CHINESE_SCRIPT), "cn")
+            parts.insert(1, CHINESE_SCRIPT[region].lower())
+        for length in range(len(parts), 0, -1):
+            found = there.get("-".join(parts[:length]))
+            if found:
+                return found
+    return FALLBACK
+
+
+def show_date(day: datetime.date, language: str, *, short: bool = False) -> str:
+    """A day as readers of `language` write it."""
+    return words(language).day(day, short=short)
+
 
 @cache
 def words(language: str) -> Words:
@@ -80,7 +133,7 @@ def _load(language: str) -> gettext.NullTranslations:
 
 
 def compile_po(source: bytes) -> BytesIO:
-    """A `.po` file compiled in memory. Babel is a development and build tool, so it is imported only here."""
+    """A `.po` file compiled in memory; only a checkout and the build do that."""
     from datetime import UTC, datetime
 
     from babel.messages.mofile import write_mo

@@ -269,7 +269,8 @@ class Carrier(Frozen, frozen=True):
     """The day on which the pages behind these facts were read (stored copies, not live ones)."""
     brand: str | None = None
     """The entry on the screen when a brand has a prepaid and a postpaid record; absent: the slug itself."""
-    name_zh: str | None = None
+    names: Text | None = None
+    """What readers of each language call the brand, where that differs from `name` (`红口袋`)."""
     nicknames: list[str] = []
     parent: str | None = None
     network: list[str] = []
@@ -281,6 +282,10 @@ class Carrier(Frozen, frozen=True):
     warnings: list[CarrierWarning] = []
     steps: list[Step] = []
     """The carrier's own extra steps, where it truly differs."""
+
+    def called(self, language: str) -> str:
+        """What readers of a language call the brand."""
+        return (self.names or {}).get(language, self.name)
 
     def of_topic(self, topic: str) -> list[Fact]:
         """All facts of one topic, in the order of the file."""
@@ -294,6 +299,25 @@ class CommonFacts(Frozen, frozen=True):
     title: Text
     read: str
     facts: list[Fact]
+
+
+class OtherName(Frozen, frozen=True):
+    """A name that is no entry of the list: a brand of the past, or one that is taken for another."""
+
+    names: list[str]
+    """What people type, in any spelling that differs by more than spaces and capital letters."""
+    carriers: list[str]
+    """The slugs to offer; the nearest first."""
+    fact: Fact
+    """What became of the name, or what tells the brands apart."""
+
+
+class OtherNames(Frozen, frozen=True):
+    """`other-names.yaml`."""
+
+    read: str
+    """The day on which the pages behind these facts were read."""
+    names: list[OtherName]
 
 
 class Reply(Frozen, frozen=True):

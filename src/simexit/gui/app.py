@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 import simexit
 from simexit.core import locations, log
 from simexit.core.errors import SimExitError
-from simexit.core.text import language_for
+from simexit.core.i18n import language_for
 from simexit.gui.controller import Controller, Settings
 from simexit.gui.crash import CrashHandler
 from simexit.gui.shell import Shell
@@ -149,7 +149,7 @@ def translate_qt(app: QApplication, controller: Controller) -> None:
 
     def load() -> None:
         app.removeTranslator(translator)
-        if controller.language.startswith("zh") and translator.load("qtbase_zh_CN", folder):
+        if translator.load(QLocale(controller.language), "qtbase", "_", folder):
             app.installTranslator(translator)
 
     load()

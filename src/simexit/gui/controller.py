@@ -18,9 +18,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 import simexit
 from simexit.core.errors import ChangedOnDisk, SaveFailed, SimExitError
-from simexit.core.i18n import Words, words
+from simexit.core.i18n import Words, languages, words
 from simexit.core.plan.navigate import OVERVIEW, Pages
-from simexit.core.text import SHIPPED, fill, meaning_of, pick
+from simexit.core.text import fill, meaning_of, pick
 
 if TYPE_CHECKING:
     from simexit.core.model import Question, Text
@@ -59,7 +59,7 @@ class Settings:
         self.size: tuple[int, int] | None = None
         try:
             saved = json.loads(path.read_text(encoding="utf-8"))
-            self.language = saved.get("language") if saved.get("language") in SHIPPED else None
+            self.language = saved.get("language") if saved.get("language") in languages() else None
             self.zoom = min(2.0, max(0.8, float(saved.get("zoom", 1.0))))
             self.scheme = saved.get("scheme") if saved.get("scheme") in SCHEMES else "system"
             width, height = saved["size"]
@@ -187,7 +187,7 @@ class Controller(QObject):
 
     def set_language(self, language: str) -> None:
         """Switch the language at once; nothing that was entered is touched."""
-        if language == self.language or language not in SHIPPED:
+        if language == self.language or language not in languages():
             return
         self.flush()
         self.language = self.settings.language = language

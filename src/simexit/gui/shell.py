@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from simexit.core.errors import InUse, SimExitError
+from simexit.core.i18n import languages
 from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
-from simexit.core.text import NAMES, SHIPPED
 from simexit.gui.controller import ANSWERS, ASK, START, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.pages.start import SHOWN_AT_FIRST, StartPage
@@ -169,8 +169,8 @@ class Shell(QMainWindow):
         # Translations keep the word "Language", for those who ended up in the wrong one.
         language = bar.addMenu(_("&Language"))
         group = QActionGroup(language)
-        for tag in SHIPPED:
-            action = self._add(language, NAMES[tag], lambda t=tag: controller.set_language(t), None)
+        for tag, name in languages().items():
+            action = self._add(language, name, lambda t=tag: controller.set_language(t), None)
             action.setCheckable(True)
             action.setChecked(tag == controller.language)
             group.addAction(action)

@@ -189,6 +189,4 @@ class Sidebar(Panel):
 
 
 def _brand_name(carrier: Carrier, controller: Controller) -> str:
-    if carrier.kind == "none" and controller.language.startswith("zh") and carrier.name_zh:
-        return carrier.name_zh
-    return carrier.name
+    return carrier.called(controller.language) if carrier.kind == "none" else carrier.name

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from simexit.core.i18n import languages
 from simexit.core.plan.model import Plan
 from simexit.core.plan.resolve import resolve
 from simexit.core.procedures.catalogue import Catalogue
@@ -18,7 +19,6 @@ from simexit.core.report.html import to_html
 from simexit.core.report.json_ import to_json
 from simexit.core.report.markdown import to_markdown
 from simexit.core.session.model import Session
-from simexit.core.text import SHIPPED
 
 from .conftest import NOW, TODAY, marked
 
@@ -26,7 +26,7 @@ FORMS = {"html": to_html, "md": to_markdown, "json": to_json}
 GOLDEN = Path(__file__).parent / "golden"
 
 
-@pytest.mark.parametrize("language", SHIPPED)
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("share", ["full", "helper", "public"])
 def test_golden(
     language: str, share: str, small: Catalogue, case: Session, plan: Plan, pytestconfig: pytest.Config
@@ -60,7 +60,7 @@ def test_full_drops_nothing(form: str, small: Catalogue, case: Session, plan: Pl
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("language", SHIPPED)
+@pytest.mark.parametrize("language", languages())
 def test_public_holds_nothing_of_the_person(form: str, language: str, small: Catalogue) -> None:
     mark = "Zq7Marker"
     case = marked(mark)
@@ -166,7 +166,7 @@ def test_unknown_share(small: Catalogue, case: Session, plan: Plan) -> None:
         build(plan, case, small, TODAY, "en", "friends")
 
 
-@pytest.mark.parametrize("language", SHIPPED)
+@pytest.mark.parametrize("language", languages())
 def test_every_shipped_carrier(language: str, catalogue: Catalogue) -> None:
     for carrier in catalogue.carriers:
         session = Session.new(NOW, program="1", language=language)

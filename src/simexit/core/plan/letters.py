@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 
+from simexit.core.i18n import show_date
 from simexit.core.model import Letter
 from simexit.core.plan.model import Plan
 from simexit.core.session.model import Session
-from simexit.core.text import fill, placeholders, show_date
+from simexit.core.text import fill, placeholders
 
 FROM_FIELDS = {
     "account_number": ("account_number", "port_account_number"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
-from simexit.core.model import Carrier, CommonFacts, Fact
+from simexit.core.model import Fact
 from simexit.core.plan.doubt import dated, is_old
 from simexit.core.procedures.catalogue import Catalogue
 
@@ -23,9 +23,12 @@ class Stale(NamedTuple):
 def stale(catalogue: Catalogue, today: datetime.date) -> list[Stale]:
     """All facts past their age; the file with the oldest of them first, and in it the oldest first."""
     by_file: list[list[Stale]] = []
-    files: list[Carrier | CommonFacts] = [*catalogue.carriers, *catalogue.common]
-    for file in files:
-        old = [Stale(dated(fact, file.read), file.slug, fact) for fact in file.facts if is_old(fact, file.read, today)]
+    files: list[tuple[str, str, list[Fact]]] = [(one.slug, one.read, one.facts) for one in catalogue.carriers]
+    files += [(one.slug, one.read, one.facts) for one in catalogue.common]
+    others = catalogue.other_names
+    files.append(("other-names", others.read, [one.fact for one in others.names]))
+    for slug, read, facts in files:
+        old = [Stale(dated(fact, read), slug, fact) for fact in facts if is_old(fact, read, today)]
         if old:
             by_file.append(sorted(old, key=lambda one: one.day))
     by_file.sort(key=lambda file: file[0].day)

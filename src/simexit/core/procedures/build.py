@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -15,6 +15,7 @@ from simexit.core.model import (
     CommonFacts,
     Killer,
     Letter,
+    OtherNames,
     PublicBody,
     Question,
     Reply,
@@ -25,11 +26,9 @@ from simexit.core.model import (
     Term,
     Topic,
 )
+from simexit.core.procedures import translations
 from simexit.core.procedures.catalogue import Catalogue
 from simexit.core.procedures.findings import Finding, Place
-
-if TYPE_CHECKING:
-    from simexit.core.procedures.reader import Document
 
 
 class Questions(msgspec.Struct, forbid_unknown_fields=True):
@@ -117,6 +116,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "glossary.yaml": Glossary,
     "public-bodies.yaml": Bodies,
     "retired.yaml": Retired,
+    "other-names.yaml": OtherNames,
     "covers.yaml": Covers,
 }
 """The single files at the top of the folder. All must be there."""
@@ -151,16 +151,13 @@ def load(folder: Path | None = None) -> Catalogue:
         if built:
             return msgspec.json.decode(built.read_bytes(), type=Catalogue)
         folder = locations.shipped("procedures")
-    from simexit.core.procedures.reader import read  # an installed program never reads YAML
-
     parts: dict[str, Any] = {}
     for file in files(folder):
         if not file.is_file():
             raise _broken(Finding(Place(file, 1), "missing-file", "This file must be there."))
-        document = read(file)
-        if document.findings:
-            raise _broken(document.findings[0])
-        parts[file.relative_to(folder).as_posix()] = _convert(document, folder)
+        name = file.relative_to(folder).as_posix()
+        parts[name] = decode(file, folder)
+        translations.add(parts[name], folder, name)
     return assemble(parts)
 
 
@@ -189,10 +186,21 @@ def assemble(parts: dict[str, Any]) -> Catalogue:
         terms=parts["glossary.yaml"].terms,
         bodies=parts["public-bodies.yaml"].bodies,
         retired=parts["retired.yaml"].retired,
+        other_names=parts["other-names.yaml"],
     )
 
 
-def _convert(document: Document, folder: Path) -> Any:
+def decode(file: Path, folder: Path) -> Any:
+    """One file as its type, in the languages that stand in it.
+
+    Raises:
+        ProceduresBroken: it is wrong.
+    """
+    from simexit.core.procedures.reader import read  # an installed program never reads YAML
+
+    document = read(file)
+    if document.findings:
+        raise _broken(document.findings[0])
     kind = kind_of(document.file, folder)
     assert kind is not None
     try:

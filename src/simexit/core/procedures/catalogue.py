@@ -14,6 +14,7 @@ from simexit.core.model import (
     Fact,
     Killer,
     Letter,
+    OtherNames,
     PublicBody,
     Question,
     Reply,
@@ -44,6 +45,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     bodies: list[PublicBody] = []
     retired: dict[str, str] = {}
     """A slug that once existed -> the one that took its place; saved cases still point at the old one."""
+    other_names: OtherNames = OtherNames(read="", names=[])
 
     @cached_property
     def carrier_by_slug(self) -> dict[str, Carrier]:
@@ -119,7 +121,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
         wanted = name.casefold().strip()
         known: dict[str, str] = {}
         for carrier in self.carriers:
-            for word in (carrier.slug, carrier.name, carrier.name_zh or "", *carrier.nicknames):
+            for word in (carrier.slug, carrier.name, *(carrier.names or {}).values(), *carrier.nicknames):
                 if word:
                     known[word.casefold()] = carrier.slug
         close = difflib.get_close_matches(wanted, known, n=most * 2, cutoff=0.5)

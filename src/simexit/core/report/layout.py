@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from simexit.core.i18n import Words, words
+from simexit.core.i18n import Words, show_date, words
 from simexit.core.report.model import (
     CheckLine,
     DateLine,
@@ -19,7 +19,6 @@ from simexit.core.report.model import (
     StageLine,
     StepLine,
 )
-from simexit.core.text import show_date
 
 Style = Literal["", "strong", "quiet", "doubt", "danger"]
 

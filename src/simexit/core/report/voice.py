@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 
 from simexit.core.errors import N_
-from simexit.core.i18n import words
+from simexit.core.i18n import show_date, words
 from simexit.core.model import Fact, Question, Text
 from simexit.core.plan.dates import PlannedDate
 from simexit.core.plan.doubt import parse_partial
 from simexit.core.plan.model import Plan
 from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.text import fill, pick, show_date
+from simexit.core.text import fill, pick
 
 STATES = {
     "not-started": N_("Not started"),
@@ -91,9 +91,7 @@ class Voice:
     def brand(self) -> str:
         """The carrier as it is called on the screen."""
         carrier = self.plan.carrier
-        if carrier.kind == "none" and self.language.startswith("zh") and carrier.name_zh:
-            return carrier.name_zh
-        return carrier.name
+        return carrier.called(self.language) if carrier.kind == "none" else carrier.name
 
     def card(self) -> str:
         """The card type: form, billing, use; as far as it is known."""

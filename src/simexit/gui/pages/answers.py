@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from simexit.core.i18n import show_date
 from simexit.core.model import Question
 from simexit.core.plan.doubt import parse_partial
 from simexit.core.plan.navigate import OVERVIEW
-from simexit.core.text import show_date
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme

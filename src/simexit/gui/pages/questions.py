@@ -6,12 +6,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from simexit.core.model import Carrier, Question
+from simexit.core.procedures.find import Found, find, main_record, said_of
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import INPUT, Theme
 from simexit.gui.widgets.basic import button, column, frame, label, row
 from simexit.gui.widgets.choice import ChoiceCards, Option
 from simexit.gui.widgets.controls import Bar
+from simexit.gui.widgets.facts import source_line
 from simexit.gui.widgets.fields import DateField, Line, is_day
 
 
@@ -182,7 +184,7 @@ class CarrierPicker(QWidget):
         self._controller = controller
         _ = controller.words
         self.search = Line()
-        self.search.setPlaceholderText(_("Type the name, for example T-Mobile, Mint, 红口袋"))
+        self.search.setPlaceholderText(_("The name, a line of your bank statement, or the number on the card"))
         self.search.setAccessibleName(_("Find your carrier"))
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
@@ -191,7 +193,11 @@ class CarrierPicker(QWidget):
         self.list.setMinimumHeight(theme.px(300))
         self.list.setUniformItemSizes(False)
         self.list.setWordWrap(True)
-        self.setLayout(column(self.search, self.list, theme=theme))
+        self._theme = theme
+        self._told = QWidget()
+        self._told.setLayout(column(gap=0.75, theme=theme))
+        self._told.hide()
+        self.setLayout(column(self.search, self._told, self.list, theme=theme))
         self.search.textChanged.connect(self._show)
         self.search.returnPressed.connect(self._take_first)
         self.list.itemSelectionChanged.connect(self._picked)
@@ -199,23 +205,15 @@ class CarrierPicker(QWidget):
         self._show("")
 
     def _show(self, text: str) -> None:
-        wanted = text.casefold().strip()
         chosen = self._controller.draft.get("carrier")
         self.list.blockSignals(True)
         self.list.clear()
         brands = self._controller.knowledge.brands
-        entries = sorted(
-            (slug for slug in brands if slug not in self.ALWAYS),
-            # Who types "T-Mobile" and presses Enter means T-Mobile, not Metro by T-Mobile.
-            key=lambda slug: (
-                not any(name.casefold().startswith(wanted) for record in brands[slug] for name in _own_names(record)),
-                main_record(brands[slug]).name.casefold(),
-            ),
-        )
-        found = [slug for slug in entries if not wanted or any(wanted in word for word in _names(brands[slug]))]
-        if wanted and not found:
-            near = self._controller.knowledge.nearest_slugs(wanted)
-            found = [slug for slug in entries if any(record.slug in near for record in brands[slug])]
+        entries = [slug for slug in brands if slug not in self.ALWAYS]
+        entries.sort(key=lambda slug: main_record(brands[slug]).name.casefold())
+        typed = find(self._controller.knowledge, text)
+        found = [slug for slug in typed.brands if slug not in self.ALWAYS] if text.strip() else entries
+        self._tell(typed)
         if chosen in entries and chosen not in found:
             found.append(chosen)  # what is chosen stays in sight, whatever is typed
         for slug in [*found, *self.ALWAYS]:
@@ -229,15 +227,31 @@ class CarrierPicker(QWidget):
                     self.list.setCurrentItem(item)
         self.list.blockSignals(False)
 
+    def _tell(self, typed: Found) -> None:
+        """What is known about what was typed, where that is more than a name: whose digits, what became of a brand."""
+        box = self._told.layout()
+        while box.count():
+            item = box.takeAt(0)
+            if item.widget():
+                item.widget().deleteLater()
+        _, theme = self._controller.words, self._theme
+        head = said_of(typed, _)
+        lines = [label(head, "strong")] if head else []
+        for note in typed.notes:
+            lines.append(label(self._controller.text(note.fact.says)))
+            lines.append(label(source_line(note.fact, note.read, _), "quiet"))
+        if lines:
+            box.addWidget(frame("band", column(*lines, gap=0.5, margins=(1.5, 1.25, 1.5, 1.25), theme=theme)))
+        self._told.setVisible(bool(lines))
+
     def _line(self, records: list[Carrier]) -> str:
         _ = self._controller.words
         carrier = main_record(records)
-        zh = self._controller.language.startswith("zh")
-        name = carrier.name
-        if carrier.slug in self.ALWAYS and zh and carrier.name_zh:
-            name = carrier.name_zh
-        elif carrier.name_zh and zh:
-            name = f"{carrier.name}（{carrier.name_zh}）"
+        name, own = carrier.name, carrier.called(self._controller.language)
+        if carrier.slug in self.ALWAYS:
+            name = own
+        elif own != name:
+            name = _("{name} ({local})", name=name, local=own)
         return _("{name} · closed", name=name) if carrier.status == "closed" else name
 
     def _picked(self) -> None:
@@ -249,20 +263,3 @@ class CarrierPicker(QWidget):
         if self.list.count():
             self.list.setCurrentRow(0)
             self.list.setFocus()
-
-
-def main_record(records: list[Carrier]) -> Carrier:
-    """The record that gives a brand its name: the one that the others name as their brand."""
-    return next((record for record in records if record.brand is None), records[0])
-
-
-def _own_names(carrier: Carrier) -> list[str]:
-    return [carrier.slug, carrier.name, carrier.name_zh or "", *carrier.nicknames]
-
-
-def _names(records: list[Carrier]) -> list[str]:
-    words = []
-    for carrier in records:
-        words += [*_own_names(carrier), carrier.parent or ""]
-    folded = [word.casefold() for word in words if word]
-    return folded + ["".join(char for char in word if char.isalnum()) for word in folded]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QTextBrowser
 
+from simexit.core.i18n import languages
 from simexit.core.report.build import build
 from simexit.core.report.html import to_html
-from simexit.core.text import NAMES, SHIPPED
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
@@ -53,9 +53,9 @@ class ReportPage(Page):
         self.column.add(self.share)
         self.language = QComboBox()
         self.language.setAccessibleName(_("Language of the report"))
-        for tag in SHIPPED:
-            self.language.addItem(NAMES[tag], tag)
-        self.language.setCurrentIndex(SHIPPED.index(controller.language))
+        for tag, name in languages().items():
+            self.language.addItem(name, tag)
+        self.language.setCurrentIndex(self.language.findData(controller.language))
         self.language.activated.connect(lambda _index: self._preview())
         save = button(_("Save the report…"), lambda: export(self._share(), self._language()), "primary")
         print_button = button(_("Print…"), lambda: print_(self._share(), self._language()))

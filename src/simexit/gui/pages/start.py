@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from simexit.core.errors import SimExitError
-from simexit.core.text import fill, pick, show_date
+from simexit.core.i18n import show_date
+from simexit.core.text import fill, pick
 from simexit.gui.controller import ASK, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme

@@ -11,12 +11,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFileDialog, QLayout, QLineEdit, QWidget
 
 from simexit.core.errors import SimExitError
+from simexit.core.i18n import show_date
 from simexit.core.model import Check, Field
 from simexit.core.plan.model import ShownAction
 from simexit.core.plan.navigate import CHECK_BEFORE
 from simexit.core.rules.numbers import spoken
 from simexit.core.rules.secrets import find_secrets, mask
-from simexit.core.text import show_date
 from simexit.gui import links
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page

@@ -21,10 +21,9 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from simexit.core.i18n import Words
+from simexit.core.i18n import Words, languages, show_date, words
 from simexit.core.model import Text
 from simexit.core.session.model import AccountRow
-from simexit.core.text import MONTHS, show_date
 from simexit.gui.theme import INPUT, UNIT, Theme
 from simexit.gui.widgets.basic import Flow, button, label, row
 
@@ -76,12 +75,15 @@ class MoneyField(TextField):
 
 
 def parse_day(text: str, today: datetime.date) -> datetime.date | None:
-    """A day however typed: `2026-12-14`, `2026年12月14日`, `12/14/2026`, `12/14/26`, `12/14` (the next one), `Dec 14`.
+    """A day however typed: `2026-12-14`, `2026年12月14日`, `12/14/2026`, `12/14/26`, `12/14` (the next one), `Dec 14`,
+    `14 de diciembre de 2026`.
 
     US order where slashes are used, because bills are written so.
     """
     text = text.strip()
-    named = re.fullmatch(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?\s*(\d{1,2})?(?:st|nd|rd|th)?,?\s*(\d{4})?", text)
+    named = re.fullmatch(
+        r"(?:(\d{1,2})\s+(?:de\s+)?)?([^\W\d_]{3,10})\.?\s*(\d{1,2})?(?:st|nd|rd|th)?,?\s*(?:de\s+)?(\d{4})?", text
+    )
     try:
         if found := re.fullmatch(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\s?\D?", text):
             return datetime.date(int(found[1]), int(found[2]), int(found[3]))
@@ -98,8 +100,12 @@ def parse_day(text: str, today: datetime.date) -> datetime.date | None:
 
 
 def _month(name: str) -> int:
-    """The number of a month by its name or the beginning of it (three letters at least); 0 for another word."""
-    return next((place for place, month in enumerate(MONTHS, start=1) if month.lower().startswith(name.lower())), 0)
+    """The number of a month by its name in any language, or the beginning of it; 0 for another word."""
+    for language in languages():
+        for place, month in enumerate(words(language).months(), start=1):
+            if month.lower().startswith(name.lower()):
+                return place
+    return 0
 
 
 def shown_day(value: str, language: str) -> str:

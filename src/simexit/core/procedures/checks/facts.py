@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from simexit.core.model import Action, Carrier, CommonFacts, Fact, PublicBody, Topic
+from simexit.core.model import Action, Carrier, CommonFacts, Fact, OtherNames, PublicBody, Topic
 from simexit.core.procedures.checks.folder import Folder, Item
 from simexit.core.procedures.checks.registry import Fault, rule
 from simexit.core.procedures.reader import Path_
@@ -49,7 +49,7 @@ def fact_date(folder: Folder) -> Iterator[Fault]:
 
     From it follows whether the fact may still be stated.
     """
-    files: list[Item[Any]] = [*folder.items(Carrier), *folder.items(CommonFacts)]
+    files: list[Item[Any]] = [*folder.items(Carrier), *folder.items(CommonFacts), *folder.items(OtherNames)]
     for file in files:
         if len(file.value.read) != 10 or _first_day(file.value.read) is None:
             yield file.fault(("read",), f"`{file.value.read}` is not a day.", 'write it as "2026-06-05"')
@@ -157,8 +157,9 @@ def _first_day(text: str) -> datetime.date | None:
 
 
 def _read(fact: Item[Fact]) -> str:
-    carrier, common = fact.within(Carrier), fact.within(CommonFacts)
-    return carrier.value.read if carrier else common.value.read if common else ""
+    files: tuple[type[Carrier | CommonFacts | OtherNames], ...] = (Carrier, CommonFacts, OtherNames)
+    holders = [fact.within(kind) for kind in files]
+    return next((file.value.read for file in holders if file), "")
 
 
 def _scalars(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from simexit.core.procedures import build
+from simexit.core.procedures import build, translations
 from simexit.core.procedures.catalogue import Catalogue
 from simexit.core.procedures.checks import shape
 from simexit.core.procedures.checks.known import Known
@@ -98,6 +98,7 @@ def load(root: Path) -> Folder:
         folder.documents[name] = document
         part = _decode(document, name, folder)
         if part is not None:
+            translations.add(part, root, name)
             folder.parts[name] = part
     return folder
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simexit.core.procedures import build
+from simexit.core.procedures import build, translations
 from simexit.core.procedures.checks.folder import Folder
 from simexit.core.procedures.checks.registry import Fault, nearest, rule
 from simexit.core.procedures.findings import Place
 
-NO_PROCEDURES = ("README.md", "schema.json")
+NO_PROCEDURES = ("README.md", "COVERAGE.md", "schema.json")
 """What else may stand in the folder: the author's guide and the schema for editors."""
 
 
@@ -36,6 +36,11 @@ def unknown_file(folder: Folder) -> Iterator[Fault]:
     A file in the wrong place, or called `.yml`, would silently be no part of any plan.
     """
     read = set(build.files(folder.root))
+    for language in translations.languages(folder.root):
+        read |= {
+            translations.file_for(folder.root, language, file.relative_to(folder.root).as_posix())
+            for file in build.files(folder.root)
+        }
     missing = [name for name in build.FILES if not (folder.root / name).exists()]
     for file in sorted(folder.root.rglob("*")):
         relative = file.relative_to(folder.root)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from simexit.core.model import Choice, Field, Letter, Step, Term, Text
+from simexit.core.model import Carrier, Choice, Field, Letter, Step, Term, Text
+from simexit.core.procedures import translations
 from simexit.core.procedures.checks.folder import Folder, Item
 from simexit.core.procedures.checks.registry import Fault, nearest, rule
 from simexit.core.procedures.reader import Path_
 from simexit.core.rules import letters
-from simexit.core.text import FALLBACK, SHIPPED
+from simexit.core.text import FALLBACK
 
 PLACEHOLDERS = frozenset({"carrier"})
 """What texts may leave open, but for the body of a letter."""
@@ -24,12 +25,13 @@ BRACES = re.compile(r"\{([^{}]*)\}?")
 
 HAN = "\u3400-\u9fff"
 CHINESE = re.compile(f"[{HAN}]")
-MARKS = "，。；：！？、（）《》“”"
+MARKS = "，。；：！？、（）《》“”「」『』"
 FOLDED = re.compile(f"(?P<one>[{HAN}{MARKS}])[ \\n]+(?P<two>[{HAN}{MARKS}])")
 
 AMOUNT = re.compile(
     r"\d+\s*(?:calendar |business |working )?(?:day|week|month|dollar)s?\b|\$\s?\d"
-    r"|\d+\s*(?:天|日内|个?工作日|周|个?星期|个月|美元|美金)",
+    r"|\d+\s*(?:天|日[内內]|[个個]?工作日|[周週]|[个個]?星期|[个個]月|美元|美金)"
+    r"|\d+\s*(?:días?|semanas?|mes(?:es)?|dólar(?:es)?)\b",
     re.IGNORECASE,
 )
 
@@ -52,17 +54,23 @@ class Prose(NamedTuple):
 
 @rule("missing-translation")
 def missing_translation(folder: Folder) -> Iterator[Fault]:
-    """Every text stands in every shipped language, and in no other.
+    """Every text stands in every language, and in no other.
 
-    Whoever reads Chinese must not meet an English sentence in the middle of the plan.
+    Whoever reads Chinese must not meet an English sentence in the middle of the plan. English and Simplified Chinese
+    stand in the file itself, the other languages in its translations; which there are, the folder `i18n` says.
     """
+    wanted = translations.languages(folder.root)
     for prose in _texts(folder):
-        for language in SHIPPED:
+        name = prose.item.document.file.relative_to(folder.root).as_posix()
+        for language in wanted:
             if not prose.text.get(language, "").strip():
-                yield prose.fault(language, f"The text is missing in {language}.", f"add `{language}:`")
+                inline = language in translations.INLINE
+                file = translations.file_for(Path(), language, name)
+                advice = f"add `{language}:`" if inline else f"translate it in {file.as_posix()}"
+                yield prose.fault(language, f"The text is missing in {language}.", advice)
         for language in prose.text:
-            if language not in SHIPPED:
-                yield prose.fault(language, f"`{language}` is not a shipped language.", nearest(language, SHIPPED))
+            if language not in wanted:
+                yield prose.fault(language, f"`{language}` is not one of the languages.", nearest(language, wanted))
 
 
 @rule("unequal-placeholders")
@@ -93,12 +101,13 @@ def chinese_missing(folder: Folder) -> Iterator[Fault]:
     may be choices, terms, and names offered for a list.
     """
     for prose in _texts(folder):
-        english, chinese = prose.text.get(FALLBACK, ""), prose.text.get("zh-Hans", "")
-        name = isinstance(prose.item.value, Choice | Term) or "suggest" in prose.path
-        if chinese.strip() and re.search("[A-Za-z]", english) and not CHINESE.search(chinese):
-            if name and english == chinese:
-                continue
-            yield prose.fault("zh-Hans", "The Chinese text holds no Chinese.", "translate it")
+        english = prose.text.get(FALLBACK, "")
+        name = isinstance(prose.item.value, Choice | Term | Carrier) or "suggest" in prose.path
+        for language, chinese in _chinese(prose):
+            if chinese.strip() and re.search("[A-Za-z]", english) and not CHINESE.search(chinese):
+                if name and english == chinese:
+                    continue
+                yield prose.fault(language, "The Chinese text holds no Chinese.", "translate it")
 
 
 @rule("english-has-chinese")
@@ -120,10 +129,11 @@ def folded_chinese(folder: Folder) -> Iterator[Fault]:
     YAML joins the lines of a folded text with spaces, which Chinese does not have.
     """
     for prose in _texts(folder):
-        gap = FOLDED.search(prose.text.get("zh-Hans", ""))
-        if gap:
-            sentence = f"A space stands between `{gap['one']}` and `{gap['two']}`."
-            yield prose.fault("zh-Hans", sentence, "write the Chinese text on one line")
+        for language, chinese in _chinese(prose):
+            gap = FOLDED.search(chinese)
+            if gap:
+                sentence = f"A space stands between `{gap['one']}` and `{gap['two']}`."
+                yield prose.fault(language, sentence, "write the Chinese text on one line")
 
 
 @rule("number-in-step")
@@ -156,22 +166,16 @@ def secret_field(folder: Folder) -> Iterator[Fault]:
             yield field.fault(("label", FALLBACK), sentence, "ask for a tick that it is known instead")
 
 
+def _chinese(prose: Prose) -> Iterator[tuple[str, str]]:
+    return ((language, words) for language, words in prose.text.items() if language.startswith("zh"))
+
+
 def _texts(folder: Folder) -> Iterator[Prose]:
     for item in folder.everything:
         kind: type[msgspec.Struct] = type(item.value)
-        for name, key in _text_fields(kind):
+        for name, key in translations.text_fields(kind):
             value = getattr(item.value, name)
             if isinstance(value, dict):
                 yield Prose(item, (key,), value)
             for index, text in enumerate(value if isinstance(value, list) else []):
                 yield Prose(item, (key, index), text)
-
-
-@cache
-def _text_fields(kind: type[msgspec.Struct]) -> list[tuple[str, str]]:
-    """The fields of a type that hold prose: at run time `Text` is a mapping like any other, so its name decides."""
-    return [
-        (field.name, field.encode_name)
-        for field in msgspec.structs.fields(kind)
-        if re.search(r"\bText\b", str(kind.__annotations__.get(field.name, "")))
-    ]

@@ -15,6 +15,7 @@ from simexit.core.model import (
     DateRule,
     Fact,
     Field,
+    OtherName,
     Step,
 )
 from simexit.core.procedures.build import Retired
@@ -133,7 +134,7 @@ _SAID = {"common": "common fact", "cluster": "cluster or gap", "killer": "killer
 
 def _topics(folder: Folder) -> Iterator[tuple[Item[Any], Path_, str]]:
     for fact in folder.items(Fact):
-        if fact.within(Carrier):
+        if not fact.within(CommonFacts):
             yield fact, ("topic",), fact.value.topic
     for step in folder.items(Step):
         yield from ((step, ("topics", index), topic) for index, topic in enumerate(step.value.topics))
@@ -177,6 +178,8 @@ def _of_files(folder: Folder) -> Iterator[Pointer]:
         owner = warning.within(Carrier)
         if owner:
             yield warning, ("fact",), "fact", f"{owner.value.slug}/{warning.value.fact}"
+    for other in folder.items(OtherName):
+        yield from ((other, ("carriers", index), "carrier", slug) for index, slug in enumerate(other.value.carriers))
     for retired in folder.items(Retired):
         for old, new in retired.value.retired.items():
             yield retired, ("retired", old), "carrier", new

@@ -1,0 +1,94 @@
+"""Further languages are a set of files: found, checked, and never stale unseen."""
+
+from __future__ import annotations
+
+import shutil
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from simexit.core.procedures import build, checks, translations
+
+GOOD = Path(__file__).parent / "good"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The good folder with a third language, whose words are the English ones between guillemets."""
+    made = Path(shutil.copytree(GOOD, tmp_path / "procedures"))
+    for file in build.files(made):
+        catalog = Catalog()
+        for _path, text in translations.texts(build.decode(file, made)):
+            catalog.add(text["en"], f"«{text['en']}»")
+        target = translations.file_for(made, "es", file.relative_to(made).as_posix())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as out:
+            write_po(out, catalog)
+    return made
+
+
+def change(folder: Path, name: str, english: str, translated: str) -> None:
+    """Give one text another translation."""
+    path = translations.file_for(folder, "es", name)
+    catalog = read_po(BytesIO(path.read_bytes()))
+    assert english in catalog
+    catalog[english].string = translated
+    with path.open("wb") as out:
+        write_po(out, catalog)
+
+
+def said(folder: Path) -> list[str]:
+    return [finding.render(relative_to=folder) for finding in checks.run(folder)]
+
+
+def test_a_language_is_its_files_and_every_text_is_found_there(folder: Path) -> None:
+    assert said(folder) == []
+    assert translations.languages(folder) == ["en", "zh-Hans", "es"]
+    catalogue = build.load(folder)
+    term = catalogue.terms[0]
+    assert term.explain == {"en": "A card in the phone.", "zh-Hans": "手机里的卡。", "es": "«A card in the phone.»"}
+    alpha = catalogue.carrier("alpha")
+    assert all(fact.says["es"] == f"«{fact.says['en']}»" for fact in alpha.facts)
+    assert all(step.title["es"].startswith("«") for step in catalogue.steps)
+
+
+def test_without_such_a_folder_there_are_two_languages() -> None:
+    assert translations.languages(GOOD) == ["en", "zh-Hans"]
+    assert "es" not in build.load(GOOD).terms[0].explain
+
+
+@pytest.mark.parametrize("translated", ["", " "])
+def test_a_missing_translation_is_named_with_the_file_to_write_it_in(folder: Path, translated: str) -> None:
+    change(folder, "glossary.yaml", "A card in the phone.", translated)
+    assert said(folder) == [
+        "glossary.yaml:5: missing-translation: The text is missing in es. (translate it in i18n/es/glossary.po)"
+    ]
+
+
+def test_english_that_changes_loses_its_translation(folder: Path) -> None:
+    """So that nobody reads what is no longer said."""
+    glossary = folder / "glossary.yaml"
+    glossary.write_text(glossary.read_text(encoding="utf-8").replace("A card in", "A chip in"), encoding="utf-8")
+    assert said(folder) == [
+        "glossary.yaml:5: missing-translation: The text is missing in es. (translate it in i18n/es/glossary.po)"
+    ]
+
+
+def test_placeholders_are_equal_in_every_language(folder: Path) -> None:
+    english = next(
+        text["en"]
+        for _path, text in translations.texts(build.decode(folder / "steps" / "prepare.yaml", folder))
+        if "{carrier}" in text["en"]
+    )
+    change(folder, "steps/prepare.yaml", english, "«nobody»")
+    (finding,) = checks.run(folder)
+    assert finding.rule == "unequal-placeholders"
+    assert finding.sentence == "Not in both en and es: `{carrier}`."
+
+
+def test_a_file_of_translations_that_belongs_to_nothing_is_named(folder: Path) -> None:
+    (folder / "i18n" / "es" / "carriers" / "gone.po").write_text("", encoding="utf-8")
+    assert [finding.rule for finding in checks.run(folder)] == ["unknown-file"]
