@@ -1,5 +1,5 @@
-# What packaging/run and packaging/test share: find Python, have the system's libraries, make an environment.
-# Sourced by both, from the top of the repository. Needs nothing but a POSIX shell and Python 3.11 or newer; on Debian
+# What the scripts of packaging/ share: find Python, have the system's libraries, make an environment.
+# Sourced by them, from the top of the repository. Needs nothing but a POSIX shell and Python 3.11 or newer; on Debian
 # and Ubuntu it names or installs the packages that are missing.
 
 say() { printf '%s\n' "$*" >&2; }
@@ -34,6 +34,14 @@ need() {
         dpkg-query -W -f '${Status}\n' "$package" "${package}t64" 2>/dev/null |
             grep -q '^install ok installed' || missing="$missing $package"
     done
+}
+
+# need_freezing: notes what PyInstaller lacks. Debian's own Python keeps its library in a package of its own.
+need_freezing() {
+    need binutils
+    case $("$PYTHON" -c 'import sys; print(sys.base_prefix)') in
+    /usr) need "$("$PYTHON" -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])')" ;;
+    esac
 }
 
 # need_environment DIR: notes what Python lacks to make a virtual environment. Debian keeps that in a package of its own.

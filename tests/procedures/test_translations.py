@@ -55,6 +55,16 @@ def test_a_language_is_its_files_and_every_text_is_found_there(folder: Path) -> 
     assert all(step.title["es"].startswith("«") for step in catalogue.steps)
 
 
+def test_a_language_that_babel_has_no_data_of_is_read(folder: Path) -> None:
+    """A frozen program has that data of no language at all."""
+    source = translations.file_for(folder, "es", "glossary.yaml")
+    other = translations.file_for(folder, "xx-Xxxx", "glossary.yaml")
+    other.parent.mkdir()
+    other.write_bytes(source.read_bytes().replace(b'msgstr ""\n', b'msgstr ""\n"Language: xx_Xxxx\\n"\n', 1))
+    assert b"Language: xx_Xxxx" in other.read_bytes()
+    assert translations.read(other) == translations.read(source) != {}
+
+
 def test_without_such_a_folder_there_are_two_languages() -> None:
     assert translations.languages(GOOD) == ["en", "zh-Hans"]
     assert "es" not in build.load(GOOD).terms[0].explain

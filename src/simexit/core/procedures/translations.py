@@ -57,7 +57,10 @@ def read(file: Path) -> dict[str, str]:
     """
     from babel.messages.pofile import read_po  # an installed program has the translations in its built JSON
 
-    messages = read_po(BytesIO(file.read_bytes()))
+    # The folder names the language. Named in the file too, Babel would look for it in its data about languages, which a
+    # frozen program goes without.
+    source = re.sub(rb'(?m)^"Language: .*\n', b"", file.read_bytes())
+    messages = read_po(BytesIO(source))
     return {str(message.id): str(message.string) for message in messages if message.id and message.string}
 
 
