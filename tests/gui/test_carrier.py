@@ -132,3 +132,32 @@ def test_nothing_is_chosen_beforehand(window: Any) -> None:
         if person.page == "ask:carrier":
             break
         person.next()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "fact"),
+    [
+        ("sprint", "t-mobile", "sprint"),
+        ("8901260", "t-mobile", "network-is-not-brand"),
+        ("310410", "att", "network-is-not-brand"),
+        ("lyca uk", "lycamobile", "lyca-of-another-country"),
+    ],
+)
+def test_what_is_known_of_what_was_typed_stands_below_it(at_carrier: Any, typed: str, first: str, fact: str) -> None:
+    person = at_carrier
+    knowledge = person.controller.knowledge
+    facts = [*knowledge.carrier("unlisted").facts, *(one.fact for one in knowledge.other_names.names)]
+    says = next(person.controller.text(one.says) for one in facts if one.id == fact)
+    assert not person.sees(says)
+    person.write(person.word("Find your carrier"), typed)
+    assert person.sees(says)
+    assert listed(person)[0] == first
+    person.write(person.word("Find your carrier"), "mint")
+    assert not person.sees(says), "it goes when other words are typed"
+
+
+def test_a_phone_number_is_told_to_say_nothing(at_carrier: Any) -> None:
+    person = at_carrier
+    person.write(person.word("Find your carrier"), "646 321 4567")
+    assert person.sees(person.word("A phone number does not show the carrier, because numbers move. Look at the bill."))
+    assert listed(person) == ["unlisted", "reseller"]

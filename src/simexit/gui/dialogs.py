@@ -172,6 +172,21 @@ def show_glossary(parent: QWidget, controller: Controller, theme: Theme) -> None
     search.setFocus()
 
 
+def show_term(parent: QWidget, controller: Controller, theme: Theme, term_id: str) -> None:
+    """One word explained, with the way to all the others."""
+    _ = controller.words
+    term = next(term for term in controller.knowledge.terms if term.id == term_id)
+    english, own = term.term["en"], controller.text(term.term)
+    window = Side(parent, theme, own)
+    window.resize(window.width(), theme.px(260))
+    if own != english:
+        window.column.add(label(english, "quiet"))
+    window.column.add(label(controller.text(term.explain)))
+    everything = button(_("All words"), lambda: show_glossary(parent, controller, theme), "link")
+    window.column.add(row(everything, theme=theme, stretch=True))
+    window.present()
+
+
 def show_help(parent: QWidget, controller: Controller, theme: Theme, name: str) -> None:
     """A page of the help, from the Markdown files of the present language."""
     folder = locations.shipped("resources") / "help"

@@ -29,12 +29,13 @@ from PySide6.QtWidgets import (
 from simexit.core.errors import InUse, SimExitError
 from simexit.core.i18n import languages
 from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
+from simexit.core.procedures.terms import Terms
 from simexit.gui.controller import ANSWERS, ASK, START, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.pages.start import SHOWN_AT_FIRST, StartPage
 from simexit.gui.sidebar import Sidebar
 from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import button, column, frame, label, row
+from simexit.gui.widgets.basic import Explained, button, column, explain, frame, label, row
 
 LEAST = QSize(760, 480)
 ZOOM_STEP = 0.1
@@ -52,6 +53,7 @@ class Shell(QMainWindow):
         self.setMinimumSize(LEAST)
         self.resize(QSize(*(controller.settings.size or (1180, 780))))
         self._build()
+        controller.ready.connect(self._explain_words)
         controller.ready.connect(lambda: self._turn(controller.page))
         controller.page_changed.connect(self._turn)
         controller.plan_changed.connect(self._draw_side)
@@ -68,10 +70,17 @@ class Shell(QMainWindow):
     def rebuild(self) -> None:
         """Draw everything anew: another language, another size or scheme. State lives in the controller."""
         told = "" if self._message[0].isHidden() else self._message[1].text()
+        self._explain_words()
         self._build()
         self._turn(self.controller.page)
         if told:
             self.tell(told)
+
+    def _explain_words(self) -> None:
+        """Words of the glossary can be opened wherever they stand, once the knowledge is there."""
+        if self.controller.catalogue is not None:
+            terms = Terms(self.controller.knowledge.terms, self.controller.language)
+            explain(Explained(terms, lambda term: self._dialog("term", term)))
 
     def _build(self) -> None:
         _, theme = self.controller.words, self.theme

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPl
 from simexit.core.i18n import Words
 from simexit.gui.controller import Controller
 from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import Column, heading, label
+from simexit.gui.widgets.basic import Column, heading, label, words_of
 
 
 class Page(QWidget):
@@ -17,6 +17,8 @@ class Page(QWidget):
 
     wide = False
     """Stands alone, without the list of stages."""
+    explains = True
+    """Lists the words of the glossary that it uses."""
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
         super().__init__()
@@ -53,8 +55,16 @@ class Page(QWidget):
         waiting, self._rest = self._rest, []
         for build in waiting:
             build()
+        self._explain_words()
         if waiting:
             self.column.finish()
+
+    def _explain_words(self) -> None:
+        """The words of the glossary that stand on this page, for those who come by keyboard."""
+        words = words_of(self, self.theme) if self.explains else None
+        if words:
+            self.section(self._("Words on this page"))
+            self.column.add(words)
 
     def section(self, title: str) -> None:
         """A small heading inside the page."""

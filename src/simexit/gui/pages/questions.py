@@ -233,6 +233,7 @@ class CarrierPicker(QWidget):
         while box.count():
             item = box.takeAt(0)
             if item.widget():
+                item.widget().hide()
                 item.widget().deleteLater()
         _, theme = self._controller.words, self._theme
         head = said_of(typed, _)

@@ -32,6 +32,7 @@ class StartPage(Page):
     """Where the program begins. The actions come from the shell, which owns the file dialogs."""
 
     wide = True
+    explains = False
 
     def __init__(
         self,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -30,6 +31,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from simexit.core.procedures.terms import Terms
+from simexit.core.text import pick
 from simexit.gui.theme import BODY, COLUMN, HEADING, LARGE, NUMBER, SMALL, UNIT, Theme
 from simexit.gui.widgets.controls import Bar, Button, Kind
 
@@ -70,11 +73,36 @@ TEXTS: dict[str, tuple[int, bool, str]] = {
 TAG_GROUNDS = {"tag": "side", "tag-doubt": "doubt_ground", "tag-danger": "danger_ground"}
 
 
+PLAIN = Qt.TextFormat.PlainText
+
+
+class Explained(NamedTuple):
+    """How words of the glossary are explained where they stand."""
+
+    terms: Terms
+    open: Callable[[str], object]
+    """Opens the explanation of a term, by its id."""
+
+    def linked(self, text: str) -> str:
+        """The text as HTML in which each word of the glossary is a link; empty where it holds none."""
+        hits = self.terms.in_text(text)
+        parts, start = [], 0
+        for hit in hits:
+            color = Theme.current.colors.text
+            link = f'<a href="{hit.term.id}" style="color: {color}">{html.escape(text[hit.start : hit.end])}</a>'
+            parts += [html.escape(text[start : hit.start]), link]
+            start = hit.end
+        return "".join([*parts, html.escape(text[start:])]).replace("\n", "<br>") if hits else ""
+
+
 class _Label(QLabel):
     """A text in one of the roles; a tag has a ground behind it."""
 
     def __init__(self, text: str, role: Role) -> None:
         super().__init__(text)
+        self._plain: str | None = None
+        """The text without links, while it has some."""
+        self._connected = False
         self.selectable = True
         """Whether it can be marked and copied; not inside a row that is pressed as a whole."""
         theme = Theme.current
@@ -88,13 +116,37 @@ class _Label(QLabel):
         if self._ground:
             self.setContentsMargins(theme.px(6), theme.px(1), theme.px(6), theme.px(1))
 
+    explained: ClassVar[Explained | None] = None
+    """The words of the glossary and what opens one, once the knowledge is there."""
+
     def enterEvent(self, event: QEnterEvent) -> None:
+        self._show_terms()
         # Made selectable when the mouse comes: for a hundred labels at once it would slow the turn of a page.
         if self.selectable and not self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
             policy = self.focusPolicy()
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.setFocusPolicy(policy)
         super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._plain is not None and not self.hasSelectedText():
+            self.setTextFormat(Qt.TextFormat.PlainText)
+            self.setText(self._plain)
+            self._plain = None
+        super().leaveEvent(event)
+
+    def _show_terms(self) -> None:
+        """Under the mouse, words of the glossary become links to their explanation; the text stays as it is."""
+        if not (self.selectable and self.explained and self._plain is None) or self.textFormat() != PLAIN:
+            return
+        linked = self.explained.linked(self.text())
+        if linked:
+            self._plain = self.text()
+            self.setTextFormat(Qt.TextFormat.RichText)
+            self.setText(linked)
+            if not self._connected:
+                self._connected = True
+                self.linkActivated.connect(self.explained.open)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._ground:
@@ -121,6 +173,25 @@ def label(text: str, role: Role = "body", *, wrap: bool = True) -> QLabel:
     else:
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
+
+
+def explain(explained: Explained | None) -> None:
+    """Let every text explain its words, or none of them any more."""
+    _Label.explained = explained
+
+
+def words_of(page: QWidget, theme: Theme) -> Packed | None:
+    """The words of the glossary on a page, in the order in which they are met, each as a button that explains it."""
+    explained = _Label.explained
+    if explained is None:
+        return None
+    texts = [made.text() for made in page.findChildren(QLabel) if isinstance(made, _Label) and made.selectable]
+    hits = explained.terms.in_text("\n".join(texts))
+    words = Packed(gap=theme.px(UNIT * 2))
+    for hit in hits:
+        name = pick(hit.term.term, explained.terms.language)
+        words.addWidget(button(name, lambda term=hit.term.id: explained.open(term), "link"))
+    return words if hits else None
 
 
 def still(made: QLabel) -> QLabel:
@@ -394,15 +465,13 @@ class ClickableRow(Panel):
         super().mouseReleaseEvent(event)
 
 
-class Flow(QLayout):
-    """Items beside each other in columns of equal width; fewer columns where the text is large or the window small."""
+class Packed(QLayout):
+    """Items beside each other, each as wide as it wants to be, and on as many lines as that takes."""
 
-    def __init__(self, least: int, gap: int, most: int = 3) -> None:
+    def __init__(self, gap: int) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._least = least
         self._gap = gap
-        self._most = most
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -425,6 +494,37 @@ class Flow(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, self.heightForWidth(600))
+
+    def minimumSize(self) -> QSize:
+        return QSize(120, 1)
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """The height that the items take; put there if they are to move."""
+        left, top, height = rect.left(), rect.top(), 0
+        for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
+            wanted = item.sizeHint()
+            width = min(wanted.width(), rect.width())
+            if left > rect.left() and left + width > rect.left() + rect.width():
+                left, top, height = rect.left(), top + height + self._gap // 2, 0
+            if move:
+                item.setGeometry(QRect(left, top, width, wanted.height()))
+            left += width + self._gap
+            height = max(height, wanted.height())
+        return top + height - rect.top()
+
+
+class Flow(Packed):
+    """Items beside each other in columns of equal width; fewer columns where the text is large or the window small."""
+
+    def __init__(self, least: int, gap: int, most: int = 3) -> None:
+        super().__init__(gap)
+        self._least = least
+        self._most = most
 
     def sizeHint(self) -> QSize:
         return QSize(self._least, self.heightForWidth(self._least * self._most))
