@@ -537,6 +537,15 @@ CASES = [
         "",
     ),
     Case(
+        "glossary-term",
+        "glossary.yaml",
+        'term: {en: "eSIM", zh-Hans: "eSIM"}',
+        'term: {en: "Hold ends", zh-Hans: "保留结束（Hold）"}',
+        "steps/prepare.yaml:21",
+        "The text does not use the glossary's word for Hold ends in zh-Hans.",
+        "write `保留结束`, or add what stands there to its `also`",
+    ),
+    Case(
         "unequal-placeholders",
         "steps/prepare.yaml",
         "给 {carrier} 写信",
@@ -910,7 +919,8 @@ def test_a_broken_rule_is_said_in_one_sentence_with_its_place(case: Case, folder
 
 
 def test_every_rule_is_broken_by_some_case() -> None:
-    assert {case.rule for case in CASES} == set(checks.RULES)
+    in_translations = {"english-kept"}  # tests/procedures/test_translations.py
+    assert {case.rule for case in CASES} | in_translations == set(checks.RULES)
 
 
 @pytest.mark.parametrize("name", checks.RULES)

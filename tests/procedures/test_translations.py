@@ -93,12 +93,47 @@ def test_placeholders_are_equal_in_every_language(folder: Path) -> None:
         for _path, text in translations.texts(build.decode(folder / "steps" / "prepare.yaml", folder))
         if "{carrier}" in text["en"]
     )
-    change(folder, "steps/prepare.yaml", english, "«nobody»")
-    (finding,) = checks.run(folder)
-    assert finding.rule == "unequal-placeholders"
-    assert finding.sentence == "Not in both en and es: `{carrier}`."
+    change(folder, "steps/prepare.yaml", english, english.replace("{carrier}", "nobody"))
+    found = {(finding.rule, finding.sentence) for finding in checks.run(folder)}
+    assert found == {("unequal-placeholders", "Not in both en and es: `{carrier}`.")}
 
 
 def test_a_file_of_translations_that_belongs_to_nothing_is_named(folder: Path) -> None:
     (folder / "i18n" / "es" / "carriers" / "gone.po").write_text("", encoding="utf-8")
     assert [finding.rule for finding in checks.run(folder)] == ["unknown-file"]
+
+
+def test_what_must_be_found_or_said_stays_in_english(folder: Path) -> None:
+    """Chinese shows what that is: it stands there in English, in the middle of the Chinese."""
+    glossary = folder / "glossary.yaml"
+    text = glossary.read_text(encoding="utf-8")
+    text = text.replace("A card in the phone.", "Press Delete Plan.").replace(
+        "手机里的卡。", "点 Delete Plan（删除）。"
+    )
+    glossary.write_text(text, encoding="utf-8")
+    path = translations.file_for(folder, "es", "glossary.yaml")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("A card in the phone.", "Press Delete Plan."), encoding="utf-8"
+    )
+    assert said(folder) == []
+    change(folder, "glossary.yaml", "Press Delete Plan.", "Pulse Eliminar plan.")
+    assert said(folder) == [
+        "glossary.yaml:5: english-kept: `Delete Plan` must stay in English in es. (keep it, with its meaning)"
+    ]
+    change(folder, "glossary.yaml", "Press Delete Plan.", "Pulse Delete Plan (eliminar).")
+    assert said(folder) == []
+
+
+def test_a_term_of_the_glossary_may_take_the_forms_of_its_language(folder: Path) -> None:
+    glossary = folder / "glossary.yaml"
+    text = glossary.read_text(encoding="utf-8").replace(
+        'en: "eSIM", zh-Hans: "eSIM"', 'en: "Hold ends", zh-Hans: "保留到期"'
+    )
+    glossary.write_text(text, encoding="utf-8")
+    path = translations.file_for(folder, "es", "glossary.yaml")
+    path.write_text(path.read_text(encoding="utf-8").replace('"eSIM"', '"Hold ends"', 1), encoding="utf-8")
+    change(folder, "glossary.yaml", "Hold ends", "Retención terminada")
+    change(folder, "steps/prepare.yaml", "Hold ends", "Terminan las retenciones")
+    assert said(folder) == []
+    change(folder, "steps/prepare.yaml", "Hold ends", "Se acaba")
+    assert [line.split(": ")[1] for line in said(folder)] == ["glossary-term"]

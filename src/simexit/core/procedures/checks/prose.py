@@ -28,6 +28,17 @@ CHINESE = re.compile(f"[{HAN}]")
 MARKS = "，。；：！？、（）《》“”「」『』"
 FOLDED = re.compile(f"(?P<one>[{HAN}{MARKS}])[ \\n]+(?P<two>[{HAN}{MARKS}])")
 
+ENGLISH_NAME = re.compile(r"[A-Za-z][A-Za-z&'’+/.-]*(?: [A-Za-z&'’+/.-]*[A-Za-z])*")
+COMMON_WORDS = frozenset({"App", "Wi-Fi", "WiFi"})
+"""English in Chinese, and words of their own elsewhere."""
+
+BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
+ROOT = 4
+"""So many letters of a word stay the same in all its forms."""
+
+TWO_MEANINGS = frozenset({"phone-line"})
+"""A carrier's hotline is a phone line as well."""
+
 AMOUNT = re.compile(
     r"\d+\s*(?:calendar |business |working )?(?:day|week|month|dollar)s?\b|\$\s?\d"
     r"|\d+\s*(?:天|日[内內]|[个個]?工作日|[周週]|[个個]?星期|[个個]月|美元|美金)"
@@ -108,6 +119,61 @@ def chinese_missing(folder: Folder) -> Iterator[Fault]:
                 if name and english == chinese:
                     continue
                 yield prose.fault(language, "The Chinese text holds no Chinese.", "translate it")
+
+
+@rule("english-kept")
+def english_kept(folder: Folder) -> Iterator[Fault]:
+    """What Chinese keeps in English, every further language keeps too.
+
+    Names of menus, buttons and PINs, and words to say, must be found on an English screen or said to an agent.
+    """
+    for prose in _texts(folder):
+        english = prose.text.get(FALLBACK, "")
+        found = ENGLISH_NAME.findall(BRACES.sub("", prose.text.get("zh-Hans", "")))
+        kept = {name for name in found if name in english and name not in COMMON_WORDS and not name.islower()}
+        for language in sorted(set(prose.text) - set(translations.INLINE)):
+            for name in sorted(kept):
+                if name not in prose.text[language]:
+                    sentence = f"`{name}` must stay in English in {language}."
+                    yield prose.fault(language, sentence, "keep it, with its meaning")
+
+
+@rule("glossary-term", whole=True)
+def glossary_term(folder: Folder) -> Iterator[Fault]:
+    """Where the English uses a term of the glossary, every language uses its own name for it, or one of `also`.
+
+    Whoever looks a word up must find it under the name that the page used. Terms of one common word ("plan") are left
+    out: they have other meanings as well.
+    """
+    terms = [item.value for item in folder.items(Term) if item.value.id not in TWO_MEANINGS]
+    english = [(term, _names(term.term.get(FALLBACK, ""))[0]) for term in terms]
+    used = [(term, re.compile(rf"(?<!\w){re.escape(name)}s?(?!\w)", re.I)) for term, name in english if " " in name]
+    for prose in _texts(folder):
+        if isinstance(prose.item.value, Term):
+            continue
+        for term, pattern in used:
+            if not pattern.search(prose.text.get(FALLBACK, "")):
+                continue
+            for language, words in prose.text.items():
+                names = [*_names(term.term.get(language, "")), *_names(term.term[FALLBACK]), *term.also]
+                if language != FALLBACK and not any(_uses(words, name) for name in names):
+                    sentence = f"The text does not use the glossary's word for {term.term[FALLBACK]} in {language}."
+                    yield prose.fault(language, sentence, f"write `{names[0]}`, or add what stands there to its `also`")
+
+
+def _names(title: str) -> list[str]:
+    """`转网 PIN（Transfer PIN）` is called both."""
+    return [BRACKETS.sub("", title).strip(), *(name.strip() for name in BRACKETS.findall(title))]
+
+
+def _uses(text: str, name: str) -> bool:
+    """Whether a text has a name, in whatever form its words take (`tarjetas SIM` for `tarjeta SIM`)."""
+    small, wanted = text.casefold(), name.casefold()
+    if wanted in small or CHINESE.search(name):
+        return wanted in small
+    words = re.findall(r"\w+", small)
+    roots = [word[:ROOT] for word in re.findall(r"\w+", wanted) if len(word) >= ROOT]
+    return bool(roots) and all(any(word.startswith(root) for word in words) for root in roots)
 
 
 @rule("english-has-chinese")
