@@ -10,6 +10,7 @@ from simexit.cli.context import Context
 from simexit.core import locations
 from simexit.core.errors import N_
 from simexit.core.i18n import languages, words
+from simexit.core.licences import parts
 from simexit.core.plan import guard
 from simexit.core.plan.resolve import resolve
 from simexit.core.procedures.catalogue import Catalogue
@@ -22,6 +23,8 @@ from simexit.core.text import FALLBACK
 LEAST_FONT = 500_000
 """A font with all of GB 2312 is never smaller."""
 
+LEAST_LICENCE = 500
+"""Characters; the MIT licence has a thousand."""
 
 KNOWN_WORD = N_("Completed")
 
@@ -38,6 +41,7 @@ def run(context: Context) -> int:
         plans = _plans(catalogue, context)
         _translations()
         _font()
+        _licences()
         with tempfile.TemporaryDirectory(prefix="simexit-", ignore_cleanup_errors=True) as folder:
             _session_and_report(Path(folder), catalogue, context)
     except Exception as error:
@@ -71,6 +75,12 @@ def _font() -> None:
     fonts = list((locations.shipped("resources") / "fonts").glob("*.otf"))
     if not fonts or fonts[0].stat().st_size < LEAST_FONT or fonts[0].read_bytes()[:4] != b"OTTO":
         raise _FoundError("the font is missing or damaged")
+
+
+def _licences() -> None:
+    for part in parts():
+        if part.texts and len(part.text()) < LEAST_LICENCE:
+            raise _FoundError(f"the licence of {part.name} is missing")
 
 
 def _session_and_report(folder: Path, catalogue: Catalogue, context: Context) -> None:

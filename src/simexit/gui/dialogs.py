@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
+    QListWidget,
     QPlainTextEdit,
     QTextBrowser,
     QVBoxLayout,
@@ -21,8 +22,9 @@ from simexit.core.plan.letters import fill_letter
 from simexit.core.rules.verify import verify
 from simexit.gui import links
 from simexit.gui.controller import Controller
-from simexit.gui.theme import UNIT, Theme
+from simexit.gui.theme import SMALL, UNIT, Theme
 from simexit.gui.widgets.basic import Column, button, column, frame, heading, label, row
+from simexit.gui.widgets.controls import Bar
 from simexit.gui.widgets.fields import Line
 
 
@@ -216,14 +218,57 @@ def show_about(parent: QWidget, controller: Controller, theme: Theme) -> None:
             "result, and belongs to no carrier. It never connects to the internet; everything stays on this computer."
         ),
         _(
-            "SIM Exit is free software under the MIT License. It uses Qt and PySide6 under the LGPL 3, and a subset of "
-            "Noto Sans CJK, called “SIM Exit Sans SC”, under the SIL Open Font License 1.1. The further libraries: "
-            "PyYAML, platformdirs, msgspec, jsonschema, icalendar, segno, holidays."
+            "SIM Exit is free software under the MIT License. It is built on Python, on Qt and PySide6 under the LGPL "
+            "3, and on further libraries. Its font is a subset of Noto Sans CJK, called “SIM Exit Sans SC”, under the "
+            "SIL Open Font License 1.1."
         ),
-        _("The licence texts are in {folder}.", folder=str(locations.shipped("resources") / "fonts")),
     ):
         window.column.add(label(text))
+    licences = button(_("Licences"), lambda: show_licences(parent, controller, theme))
+    window.column.add(row(licences, theme=theme, stretch=True))
     window.present()
+
+
+def show_licences(parent: QWidget, controller: Controller, theme: Theme) -> None:
+    """What the program is made of, and the licence of each part in full."""
+    from simexit.core.licences import parts  # asks the installed packages, which takes a moment
+
+    _ = controller.words
+    window = Side(parent, theme, _("Licences"))
+    window.resize(min(theme.px(900), window.screen().availableGeometry().width() - 40), window.height())
+    window.column.add(
+        label(
+            _(
+                "SIM Exit is made of these parts. Qt and PySide6 are libraries of their own in its folder, which you "
+                "may replace by your own builds."
+            ),
+            "why",
+        )
+    )
+    made_of, names, text = parts(), QListWidget(), QPlainTextEdit()
+    names.setVerticalScrollBar(Bar())
+    names.setAccessibleName(_("Parts of the program"))
+    names.addItems([f"{part.name} {part.version}".strip() for part in made_of])
+    names.setFixedWidth(theme.px(200))
+    names.setWordWrap(True)
+    names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    text.setVerticalScrollBar(Bar())
+    text.setFont(theme.font(SMALL))  # their lines are long
+    text.setReadOnly(True)
+    text.setTabChangesFocus(True)
+    text.setMinimumHeight(theme.px(380))
+
+    def show(index: int) -> None:
+        part = made_of[index]
+        lines = [f"{part.name} {part.version}".strip(), part.licence, "", part.text()]
+        text.setPlainText("\n".join(lines if part.texts else [*lines, _("The text did not come with this part.")]))
+        text.setAccessibleName(_("Licence of {part}", part=part.name))
+
+    names.currentRowChanged.connect(show)
+    names.setCurrentRow(0)
+    window.column.add(row(names, text, theme=theme))
+    window.present()
+    names.setFocus()
 
 
 def show_verify(parent: QWidget, controller: Controller, theme: Theme) -> None:
