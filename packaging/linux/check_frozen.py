@@ -25,6 +25,8 @@ OUT = {
     "tools of the workshop": r"^pyz:(_?pytest|ruff|mypy|hatchling|setuptools|pip|pkg_resources|unittest)(\.|$)",
     "days and numbers of all languages, which Babel is not asked for": r"babel/locale-data/",
     "Tk or SQLite": r"(?i)tkinter|lib(tcl|tk)\d|sqlite",
+    "packing that nothing uses": r"(^|/)_(bz2|lzma)\.",
+    "a licence text twice": r"_data/resources/licences/|\.dist-info/licenses/",
     "holidays of other countries": r"^pyz:holidays\.countries\.(?!united_states$)",
     "source of what is shipped compiled": r"\.po$|\.py$|\.pyi$|\.h$|/__pycache__/",
 }
