@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
@@ -21,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from simexit.core.session.model import AccountRow
-from simexit.gui import shell as shell_module
 from simexit.gui.controller import ANSWERS, START
 
 USED = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextBrowser, QAbstractItemView)
@@ -94,7 +94,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     said: list[str] = []
 
     listening = SimpleNamespace(isActive=lambda: True, updateAccessibility=lambda event: said.append(event.message()))
-    monkeypatch.setattr(shell_module, "QAccessible", listening)
+    monkeypatch.setattr(QtGui, "QAccessible", listening)
     return said
 
 

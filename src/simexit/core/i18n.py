@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import datetime
 import gettext
+import json
 import re
 from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
-
-import msgspec
 
 from simexit.core import locations
 from simexit.core.errors import LIST_SEPARATOR, N_
@@ -85,7 +84,8 @@ class Words:
 def languages() -> dict[str, str]:
     """The languages in which everything is written, each named in itself, in the order of the menu: `{"en": …}`."""
     listed = locations.shipped("resources") / "i18n" / "languages.json"
-    return msgspec.json.decode(listed.read_bytes(), type=dict[str, str])
+    found: dict[str, str] = json.loads(listed.read_bytes())
+    return found
 
 
 def language_for(wanted: Iterable[str]) -> str:

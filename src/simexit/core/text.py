@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +20,12 @@ _COMMON = re.compile(r"[a-z]+ ")
 
 _FILLED = re.compile(r"(^|(?<=[.?!:] ))?\{([a-z_]+)\}")
 _HAN = r"[\u2e80-\u9fff\uff00-\uffef]"
-_GAP = re.compile(rf"(?<={_HAN}) (?={_HAN})")
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    """A space between Chinese characters. Made when it is first needed: such wide classes take milliseconds."""
+    return re.compile(rf"(?<={_HAN}) (?={_HAN})")
 
 
 def pick(text: Text, language: str) -> str:
@@ -43,7 +49,7 @@ def fill(template: str, values: Mapping[str, str]) -> str:
         return own[:1].upper() + own[1:] if found[1] is not None and _COMMON.match(own) else own
 
     filled = _FILLED.sub(value, template)
-    return _GAP.sub("", filled) if any(re.match(_HAN, own) for own in values.values()) else filled
+    return _gap().sub("", filled) if any(re.match(_HAN, own) for own in values.values()) else filled
 
 
 def meaning_of(words: Text, language: str) -> str:

@@ -32,9 +32,9 @@ def run(file: Path | None = None) -> int:
     if single.hand_over(file):
         return 0
     try:
-        app, _controller, _shell = start(file)
+        app, _controller, shell = start(file)
         single.asked.connect(app.file_asked)
-        single.listen()
+        AfterFirstPaint(shell, single.listen)
         return app.exec()
     finally:
         single.leave()
@@ -106,13 +106,13 @@ def make_application() -> Application:
     existing = QApplication.instance()
     if isinstance(existing, Application):
         return existing
-    app = Application(sys.argv[:1])
+    # Named here: `setStyle` gives a QStyle back, and its class alone takes some milliseconds to make.
+    app = Application([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("simexit")
     app.setApplicationDisplayName("SIM Exit")
     app.setApplicationVersion(simexit.__version__)
     app.setDesktopFileName(DESKTOP_ID)
     app.setWindowIcon(QIcon(str(locations.shipped("resources") / "icons" / "simexit.svg")))
-    app.setStyle("fusion")
     return app
 
 

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QAction,
     QActionGroup,
     QCloseEvent,
@@ -29,7 +27,6 @@ from PySide6.QtWidgets import (
 from simexit.core.errors import InUse, SimExitError
 from simexit.core.i18n import languages
 from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
-from simexit.core.procedures.terms import Terms
 from simexit.gui.controller import ANSWERS, ASK, START, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.pages.start import SHOWN_AT_FIRST, StartPage
@@ -79,6 +76,8 @@ class Shell(QMainWindow):
     def _explain_words(self) -> None:
         """Words of the glossary can be opened wherever they stand, once the knowledge is there."""
         if self.controller.catalogue is not None:
+            from simexit.core.procedures.terms import Terms  # it comes with the knowledge, after the first painting
+
             terms = Terms(self.controller.knowledge.terms, self.controller.language)
             explain(Explained(terms, lambda term: self._dialog("term", term)))
 
@@ -237,8 +236,8 @@ class Shell(QMainWindow):
         made.repaint()
         # The page first, then its list at the side and what lies below the fold.
         QTimer.singleShot(0, made, self._after_turn)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, title))
+        if old is not None:
+            self._announce(title)
 
     def _after_turn(self) -> None:
         page = self._page
@@ -346,12 +345,18 @@ class Shell(QMainWindow):
 
     # --- saying what happened
 
+    def _announce(self, text: str) -> None:
+        """Have a screen reader say it, if there is one."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # the window comes up sooner without them
+
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
     def tell(self, text: str) -> None:
         """Something the person should know; stays until it is closed."""
         self._message[1].setText(text)
         self._message[0].show()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self._announce(text)
 
     def _say_saved(self) -> None:
         self._trouble[0].hide()

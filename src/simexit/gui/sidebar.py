@@ -30,7 +30,8 @@ class Sidebar(Panel):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.viewport().setAutoFillBackground(False)
+        # One of our own: asked for Qt's, PySide6 would first make all of its classes, which takes 10 ms of the start.
+        self._scroll.setViewport(QWidget())
         self._scroll.setVerticalScrollBar(Bar())
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterable
-from typing import ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -31,10 +31,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simexit.core.procedures.terms import Terms
 from simexit.core.text import pick
 from simexit.gui.theme import BODY, COLUMN, HEADING, LARGE, NUMBER, SMALL, UNIT, Theme
 from simexit.gui.widgets.controls import Bar, Button, Kind
+
+if TYPE_CHECKING:
+    from simexit.core.procedures.terms import Terms
 
 Role = Literal[
     "body",

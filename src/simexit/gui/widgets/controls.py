@@ -17,8 +17,6 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollBar,
     QSizePolicy,
-    QStyle,
-    QStyleOptionSlider,
 )
 
 from simexit.gui.theme import BODY, CONTROL, SMALL, Theme
@@ -267,6 +265,8 @@ class Bar(QScrollBar):
         return QSize(Theme.current.px(12), super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtWidgets import QStyle, QStyleOptionSlider  # the window comes up sooner without them
+
         theme, painter = Theme.current, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         option = QStyleOptionSlider()
