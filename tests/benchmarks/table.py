@@ -1,28 +1,37 @@
-"""Prints what was measured against each budget, as a table for the README: `python tests/benchmarks/table.py`."""
+"""Prints what was measured against each budget, as a table for the README.
+
+`python tests/benchmarks/table.py` measures the installed wheel; with `--frozen`, and after `sh packaging/freeze`, it
+measures the frozen program.
+"""
 
 import argparse
 import platform
 import tempfile
 from pathlib import Path
 
-from measure import BUDGETS, ROUNDS, Bench
+from measure import BUDGETS, FROZEN, ROUNDS, Bench, FrozenBench
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("-n", "--rounds", type=int, default=ROUNDS, help="starts of each kind (%(default)s)")
+    options.add_argument("--frozen", action="store_true", help="the frozen program, after `sh packaging/freeze`")
     options.add_argument("--starts", action="store_true", help="also list the medians of every kind of start")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="simexit-bench-") as folder:
-        bench = Bench(Path(folder) / "here", chosen.rounds)
-        print("| what | budget | measured | from |\n|---|---|---|---|")
-        for budget in BUDGETS:
+        here = Path(folder) / "here"
+        here.mkdir()
+        bench = FrozenBench(here, chosen.rounds, repeats=3) if chosen.frozen else Bench(here, chosen.rounds)
+        print("| what | budget | measured | median and spread |\n|---|---|---|---|", flush=True)
+        for budget in FROZEN if chosen.frozen else BUDGETS:
             value, detail = bench.measured(budget.name)
             digits = 2 if budget.unit == "×" else 1 if value < 100 else 0
-            print(f"| {budget.text} | {budget.most} {budget.unit} | {value:.{digits}f} {budget.unit} | {detail} |")
+            most = f"{budget.most} {budget.unit}" if budget.most else "-"
+            print(f"| {budget.text} | {most} | {value:.{digits}f} {budget.unit} | {detail} |", flush=True)
         print(
-            f"\nThe installed wheel, Python {platform.python_version()}, {platform.system()}, off screen; medians of "
-            f"{chosen.rounds} starts of each kind, taken in turn. Processor time, but for the tick."
+            f"\nThe {'frozen program' if chosen.frozen else 'installed wheel'}, Python {platform.python_version()}, "
+            f"{platform.system()}, off screen; {chosen.rounds} starts of each kind, taken in turn: the median, and in "
+            f"brackets the middle half (of fewer than five values: all). Processor time, where the clock is not named."
         )
         if chosen.starts:
             for kind, found in bench.starts.items():
