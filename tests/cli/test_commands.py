@@ -270,6 +270,7 @@ def test_unknown_command(simexit: Simexit) -> None:
 
 def test_language_of_the_system(simexit: Simexit) -> None:
     assert "运营商" in simexit("plan", "--carrier", "nobody", code=2, LANG="zh_CN.UTF-8").stderr
+    assert "電信業者" in simexit("plan", "--carrier", "nobody", code=2, LANG="en_US.UTF-8", LANGUAGE="zh_TW:en").stderr
     assert "know" in simexit("plan", "--carrier", "nobody", code=2, LANG="C").stderr
 
 
@@ -281,7 +282,7 @@ def test_no_display_is_said(simexit: Simexit) -> None:
 def test_self_test(simexit: Simexit, catalogue: Catalogue, home: Path) -> None:
     done = simexit("--self-test")
     assert done.stdout == (
-        f"self-test: {len(catalogue.carriers)} carriers, {len(catalogue.step_by_id)} steps, 2 languages, "
+        f"self-test: {len(catalogue.carriers)} carriers, {len(catalogue.step_by_id)} steps, 4 languages, "
         "5 formats: ok\n"
     )
     assert not home.exists(), "the person's own folders are left alone"

@@ -82,6 +82,12 @@ def test_each_language_is_named_in_itself() -> None:
         (["ZH-sg"], "zh-Hans"),
         (["zh-Hans-HK"], "zh-Hans"),
         (["zh"], "zh-Hans"),
+        (["zh-TW"], "zh-Hant"),
+        (["zh_HK.UTF-8"], "zh-Hant"),
+        (["zh-MO", "en"], "zh-Hant"),
+        (["zh_Hant_HK"], "zh-Hant"),
+        (["es-MX"], "es"),
+        (["es_US.UTF-8"], "es"),
         (["en-US"], "en"),
         (["en_GB.UTF-8"], "en"),
         (["en-US", "zh-CN"], "en"),
@@ -103,6 +109,9 @@ def test_days_are_written_as_people_write_them() -> None:
     assert show_date(day, "en", short=True) == "4 Nov"
     assert show_date(day, "zh-Hans") == "2026年11月4日"
     assert show_date(day, "zh-Hans", short=True) == "11月4日"
+    assert show_date(day, "zh-Hant") == "2026年11月4日"
+    assert show_date(day, "es") == "4 de noviembre de 2026"
+    assert show_date(day, "es", short=True) == "4 nov"
 
 
 @pytest.mark.parametrize("language", languages())

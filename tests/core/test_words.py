@@ -26,11 +26,26 @@ CHINESE = [tag for tag in TRANSLATED if tag.startswith("zh")]
 
 ENGLISH_KEPT = {
     # what the program, its files and its parts are called
-    *("SIM", "Exit", "simexit", "check", "Sans", "SC", "unlisted", "full", "helper", "Qt", "PySide6", "Noto", "CJK"),
+    *(
+        "SIM",
+        "Exit",
+        "simexit",
+        "check",
+        "Python",
+        "Sans",
+        "SC",
+        "unlisted",
+        "full",
+        "helper",
+        "Qt",
+        "PySide6",
+        "Noto",
+        "CJK",
+    ),
     *("PyYAML", "platformdirs", "msgspec", "jsonschema", "icalendar", "segno", "holidays", "MIT", "LGPL"),
     *("SIL", "Open", "Font", "License", "PDF", "JSON", "Markdown", "SHA-256"),
     # what one looks for or says in English
-    *("App", "eSIM", "PIN", "Prepaid", "Postpaid", "FCC", "T-Mobile", "Mint", "http", "https"),
+    *("App", "QR", "Code", "eSIM", "PIN", "Prepaid", "Postpaid", "FCC", "T-Mobile", "Mint", "http", "https"),
     # what is typed on the command line
     *("questions", "FILE", "KEY", "VALUE", "YYYY-MM-DD", "en", "zh-Hans", "h"),
     # "U 盘", a memory stick
@@ -146,6 +161,18 @@ def test_no_message_is_put_together_before_it_is_translated() -> None:
 def test_a_value_that_is_looked_up_is_no_message() -> None:
     found = [message for _node, message in TOOL.messages('_(STATES["done"]); self._("A"); _.many("B", "C", 2); f("D")')]
     assert found == ["A", ("B", "C")]
+
+
+@pytest.mark.parametrize("language", [tag for tag in TRANSLATED if tag not in CHINESE])
+def test_space_at_the_ends_is_kept(language: str) -> None:
+    """Between the names of a list, or after `Reported:`."""
+    wrong = [
+        message.id
+        for message in MESSAGES[language]
+        for text in _texts(message)
+        if (text[:1] == " ", text[-1:] == " ") != (_ids(message)[0][:1] == " ", _ids(message)[0][-1:] == " ")
+    ]
+    assert wrong == []
 
 
 # --- the Chinese

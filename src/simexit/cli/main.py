@@ -16,7 +16,7 @@ from simexit.cli import carriers, check, integrate, plan, questions, report, sel
 from simexit.cli.context import Context, Window, system_languages
 from simexit.core import locations, log
 from simexit.core.errors import N_, SimExitError, UnknownCommand, WrongUsage
-from simexit.core.i18n import Words, language_for, words
+from simexit.core.i18n import Words, language_for, languages, words
 
 Run = Callable[[argparse.Namespace, Context], int]
 
@@ -117,7 +117,10 @@ def _parser(_: Words) -> argparse.ArgumentParser:
 
 def _language_argument(parser: argparse.ArgumentParser, _: Words) -> None:
     parser.add_argument(
-        "--lang", metavar="TAG", default=argparse.SUPPRESS, help=_("language of the output: en or zh-Hans")
+        "--lang",
+        metavar="TAG",
+        default=argparse.SUPPRESS,
+        help=_("language of the output: {tags}", tags=", ".join(languages())),
     )
 
 

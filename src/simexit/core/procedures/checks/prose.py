@@ -133,7 +133,7 @@ def english_kept(folder: Folder) -> Iterator[Fault]:
         kept = {name for name in found if name in english and name not in COMMON_WORDS and not name.islower()}
         for language in sorted(set(prose.text) - set(translations.INLINE)):
             for name in sorted(kept):
-                if name not in prose.text[language]:
+                if name.casefold() not in prose.text[language].casefold():
                     sentence = f"`{name}` must stay in English in {language}."
                     yield prose.fault(language, sentence, "keep it, with its meaning")
 
