@@ -3,8 +3,9 @@
     apt-get download fonts-noto-cjk && dpkg-deb -x fonts-noto-cjk_*.deb noto && pip install fonttools
     python packaging/make_font.py noto/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 
-Why a font at all: a system without a CJK font shows boxes. Why a subset: 16 MB become 2. The shapes are those of the mainland, also for
-Traditional characters: a second font for the small differences would double the size. Why without the CJK
+Why a font at all: a system without a CJK font shows boxes. Why a subset: 16 MB become 2. The shapes are those of the
+mainland, also for Traditional characters: a second font for the small differences would double the size. Why without
+the CJK
 radicals (U+2E80-2FDF): one glyph serves a radical and the common character, and Qt's PDF writer then notes the
 radical, so that 手机 cannot be found in the report. Why without `locl`: it gives digits in Latin text other glyphs,
 which no character leads to, and then they cannot be found or copied. Why another family name: so that the report's
@@ -46,9 +47,7 @@ def gb2312() -> set[int]:
 
 def big5() -> set[int]:
     """The 5,401 frequent characters of Big5 (its first level): what people write in Traditional Chinese."""
-    pairs = (
-        bytes([row, cell]) for row in range(0xA4, 0xC7) for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
-    )
+    pairs = (bytes([row, cell]) for row in range(0xA4, 0xC7) for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
     codes = (int.from_bytes(pair) for pair in pairs)
     frequent = (code.to_bytes(2) for code in codes if code <= 0xC67E)
     return {ord(text) for pair in frequent if (text := pair.decode("big5", errors="ignore"))}
@@ -79,7 +78,9 @@ def main(source: str) -> None:
     if lacking:
         sys.exit("The font lacks: " + " ".join(map(chr, lacking)))
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes={code for low, high in BLOCKS for code in range(low, high + 1)} | gb2312() | big5() | must)
+    subsetter.populate(
+        unicodes={code for low, high in BLOCKS for code in range(low, high + 1)} | gb2312() | big5() | must
+    )
     subsetter.subset(font)
     for record in font["name"].names:
         if record.nameID in (1, 4, 16):

@@ -66,7 +66,7 @@ class Budget(NamedTuple):
 
 
 BUDGETS = [
-    Budget("start", "Start to the first painted, usable window, of a bare window's", 1.25, "×", 2.2),
+    Budget("start", "Start to the first painted, usable window, of a bare window's", 1.25, "×", 1.9),
     Budget("tenfold", "The same with ten times as many carriers, of that", 1.05, "×", 1.155),
     Budget("thousand", "Start page with 1,000 saved cases, of that with 10", 1.5, "×", 1.65),
     Budget("turn", "Page turn, 99th percentile over all pages of a plan", 16, "ms", 70),
