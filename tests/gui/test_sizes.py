@@ -20,6 +20,9 @@ SETTINGS = {
     "small-zh-dark": {"size": SMALL, "language": "zh-Hans", "scheme": "dark"},
     "large-text-en-dark": {"size": SMALL, "zoom": 2.0, "language": "en", "scheme": "dark"},
     "large-text-zh-light": {"size": SMALL, "zoom": 2.0, "language": "zh-Hans", "scheme": "light"},
+    "small-zh-Hant-light": {"size": SMALL, "language": "zh-Hant", "scheme": "light"},
+    "small-es-light": {"size": SMALL, "language": "es", "scheme": "light"},
+    "large-text-es-light": {"size": SMALL, "zoom": 2.0, "language": "es", "scheme": "light"},
 }
 
 PREPAID = {
