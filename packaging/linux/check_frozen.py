@@ -23,7 +23,7 @@ OUT = {
     "the toolkit of another desktop": r"lib(gtk|gdk|atk|pango|cairo)|libqgtk",
     "a library that the package depends on": r"lib(glib|gio|gobject|X11|xcb|EGL|GL|fontconfig|stdc\+\+)",
     "tools of the workshop": r"^pyz:(_?pytest|ruff|mypy|hatchling|setuptools|pip|pkg_resources|unittest)(\.|$)",
-    "days and numbers of all languages, which Babel is not asked for": r"babel/locale-data/",
+    "days and numbers of all languages, which Babel is not asked for": r"babel/locale-data/(?!(en|root)\.dat$)",
     "Tk or SQLite": r"(?i)tkinter|lib(tcl|tk)\d|sqlite",
     "packing that nothing uses": r"(^|/)_(bz2|lzma)\.",
     "a licence text twice": r"_data/resources/licences/|\.dist-info/licenses/",

@@ -57,8 +57,8 @@ def read(file: Path) -> dict[str, str]:
     """
     from babel.messages.pofile import read_po  # an installed program has the translations in its built JSON
 
-    # The folder names the language. Named in the file too, Babel would look for it in its data about languages, which a
-    # frozen program goes without.
+    # The folder names the language. Named in the file too, Babel would look for it in its data on languages, of which a
+    # frozen program has the English alone.
     source = re.sub(rb'(?m)^"Language: .*\n', b"", file.read_bytes())
     messages = read_po(BytesIO(source))
     return {str(message.id): str(message.string) for message in messages if message.id and message.string}
