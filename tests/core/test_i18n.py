@@ -6,6 +6,7 @@ import datetime
 import gettext
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
@@ -137,3 +138,19 @@ def test_every_translation_has_the_placeholders_of_its_message(language: str) ->
 def test_the_time_of_compiling_is_not_in_the_result() -> None:
     """Two builds of the same sources gave different packages."""
     assert b"POT-Creation-Date: 1970-01-01" in compile_po(PO.read_bytes()).getvalue()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_the_help_whole(language: str) -> None:
+    """The same pages with the same headings, lists and tables; the program opens them by their names."""
+
+    def shape(page: Path) -> list[str]:
+        marks = [re.match(r"#+ |- |\d+\. |\|", line) for line in page.read_text(encoding="utf-8").splitlines()]
+        return [mark[0] for mark in marks if mark]
+
+    folder = locations.CHECKOUT / "resources" / "help"
+    pages = sorted(page.name for page in (folder / "en").glob("*.md"))
+    assert sorted(page.name for page in (folder / language).glob("*.md")) == pages
+    assert len(pages) == 4
+    for page in pages:
+        assert shape(folder / language / page) == shape(folder / "en" / page), page

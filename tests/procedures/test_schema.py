@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -36,3 +37,16 @@ def test_shipped_files_fit_the_schema_of_their_kind(kind: type) -> None:
     for file in build.files(SHIPPED):
         if build.kind_of(file, SHIPPED) is kind:
             assert not list(validator.iter_errors(read(file).data)), file.name
+
+
+@pytest.mark.parametrize("file", list(build.files(SHIPPED)), ids=lambda file: file.name)
+def test_every_file_tells_editors_its_schema(file: Path) -> None:
+    """A language server for YAML then completes keys, shows what they mean, and marks what is wrong."""
+    kind = build.kind_of(file, SHIPPED)
+    assert kind is not None
+    lines = file.read_text(encoding="utf-8").splitlines()[:5]
+    (named,) = (line.partition("$schema=")[2] for line in lines if line.startswith("# yaml-language-server: "))
+    path, _, pointer = named.partition("#/$defs/")
+    assert (file.parent / path).resolve() == SHIPPED / "schema.json"
+    assert pointer == kind.__name__
+    assert pointer in json.loads((SHIPPED / "schema.json").read_text(encoding="utf-8"))["$defs"]
