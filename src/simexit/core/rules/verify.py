@@ -59,8 +59,8 @@ def _number(number: str, catalogue: Catalogue, wanted: Carrier | None) -> Judgem
                 verdict="official",
                 values={**values, "carrier": carrier.name},
                 message=N_(
-                    "{carrier} gives {number} on its own pages. It is safe to dial it yourself. A caller who shows "
-                    "this number may still be someone else."
+                    "{carrier} gave {number} on its own pages when they were read for this program, so you can dial it "
+                    "yourself. A caller who shows this number may still be someone else."
                 ),
             )
     if own:
