@@ -1,4 +1,4 @@
-; The installer for Windows: for one person, without administrator's rights, in English and Chinese.
+; The installer for Windows: for one person, without administrator's rights, in the program's languages.
 ;
 ;     makensis -INPUTCHARSET UTF8 -DVERSION=1.2.3 -DPAYLOAD=..\..\build\frozen\simexit packaging\windows\simexit.nsi
 ;
@@ -37,11 +37,18 @@ VIAddVersionKey "LegalCopyright" "The SIM Exit authors, MIT licence"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "English"
 !insertmacro MUI_LANGUAGE "SimpChinese"
+!insertmacro MUI_LANGUAGE "TradChinese"
+!insertmacro MUI_LANGUAGE "Spanish"
+!insertmacro MUI_RESERVEFILE_LANGDLL
 
 LangString CASE ${LANG_ENGLISH} "SIM Exit case"
 LangString CASE ${LANG_SIMPCHINESE} "销卡向导的存档"
+LangString CASE ${LANG_TRADCHINESE} "銷卡嚮導的存檔"
+LangString CASE ${LANG_SPANISH} "Caso de SIM Exit"
 LangString SHORTCUT ${LANG_ENGLISH} "SIM Exit"
 LangString SHORTCUT ${LANG_SIMPCHINESE} "销卡向导"
+LangString SHORTCUT ${LANG_TRADCHINESE} "銷卡嚮導"
+LangString SHORTCUT ${LANG_SPANISH} "SIM Exit"
 
 Function .onInit
   !insertmacro MUI_LANGDLL_DISPLAY
