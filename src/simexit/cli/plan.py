@@ -18,7 +18,7 @@ from simexit.core.plan.model import Alert, Plan, PlanStep, ShownAction, ShownFac
 from simexit.core.plan.resolve import resolve
 from simexit.core.report.layout import Block, Heading, Item, Items, Paragraph, Run
 from simexit.core.report.markdown import blocks_to_markdown
-from simexit.core.report.voice import Voice
+from simexit.core.report.voice import Voice, doubt
 from simexit.core.rules.numbers import spoken
 from simexit.core.session import store
 from simexit.core.session.model import Session
@@ -216,7 +216,9 @@ def _blocks(plan: Plan, dates: list[PlannedDate], voice: Voice) -> list[Block]:
 
 def _page(plan: Plan, dates: list[PlannedDate], voice: Voice) -> Iterable[Block]:
     _ = voice.words
-    yield Heading(1, _("Plan for {carrier}: {route}", carrier=voice.brand(), route=voice.text(plan.route.title)))
+    route = voice.text(plan.route.title)
+    unnamed = plan.carrier.kind == "none"
+    yield Heading(1, route if unnamed else _("Plan for {carrier}: {route}", carrier=voice.brand(), route=route))
     yield Paragraph((Run(voice.text(plan.route.why)),))
     warnings = _warnings(plan, voice)
     if warnings:
@@ -290,8 +292,8 @@ def _ask(question: Text, voice: Voice) -> str:
 
 def _fact_item(shown: ShownFact, voice: Voice) -> Item:
     _, fact = voice.words, shown.fact
-    lead = _("Reported: ") if shown.status == "ask" else ""
-    runs = [Run(lead + voice.text(fact.says))]
+    says = voice.text(fact.says)
+    runs = [Run((doubt(says, _) if shown.status == "ask" else "") + says)]
     if fact.conflicts:
         runs.append(Run("\n" + _("Another source differs: {text}", text=voice.text(fact.conflicts))))
     if shown.question:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from simexit.core.i18n import languages
+from simexit.core.i18n import languages, words
 from simexit.core.plan.model import Plan
 from simexit.core.plan.resolve import resolve
 from simexit.core.procedures.catalogue import Catalogue
@@ -18,6 +18,7 @@ from simexit.core.report.calendar import to_calendar
 from simexit.core.report.html import to_html
 from simexit.core.report.json_ import to_json
 from simexit.core.report.markdown import to_markdown
+from simexit.core.report.voice import doubt
 from simexit.core.session.model import Session
 
 from .conftest import NOW, TODAY, marked
@@ -175,3 +176,11 @@ def test_every_shipped_carrier(language: str, catalogue: Catalogue) -> None:
         text = to_markdown(model)
         assert "{carrier}" not in text
         assert all(fact.source and fact.source_line for fact in model.facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("It ends at once.", "Reported: It ends at once."), ("Reported: it ends at once.", "Reported: it ends at once.")],
+)
+def test_what_is_reported_says_so_once(text: str, shown: str) -> None:
+    assert doubt(text, words("en")) + text == shown

@@ -19,6 +19,7 @@ from simexit.core.report.model import (
     StageLine,
     StepLine,
 )
+from simexit.core.report.voice import doubt
 
 Style = Literal["", "strong", "quiet", "doubt", "danger"]
 
@@ -141,7 +142,8 @@ class _Layout:
         yield Heading(2, _("Know this before you begin"))
         items = []
         for alert in model.alerts:
-            tag = [Run(_("Reported: "), "doubt")] if alert.reported else []
+            lead = doubt(alert.text, _) if alert.reported else ""
+            tag = [Run(lead, "doubt")] if lead else []
             items.append(
                 Item(
                     (
@@ -361,8 +363,9 @@ class _Layout:
         if fact.answer:
             day = self._day(fact.answered_on)
             runs.append(Run(_("The carrier answered on {day}: {answer}", day=day, answer=fact.answer) + "\n", "strong"))
-        if fact.status == "ask":
-            runs.append(Run(_("Reported: "), "doubt"))
+        lead = doubt(fact.says, _) if fact.status == "ask" else ""
+        if lead:
+            runs.append(Run(lead, "doubt"))
         runs.append(Run(fact.says))
         if fact.note:
             runs.append(Run(f"\n{fact.note}", "quiet"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from simexit.core.errors import N_
-from simexit.core.i18n import show_date, words
+from simexit.core.i18n import Words, show_date, words
 from simexit.core.model import Fact, Question, Text
 from simexit.core.plan.dates import PlannedDate
 from simexit.core.plan.doubt import parse_partial
@@ -65,6 +65,12 @@ _WHO = {
 }
 
 _SURE = {"high": N_("well supported"), "medium": N_("fairly sure"), "low": N_("weakly supported")}
+
+
+def doubt(text: str, words: Words) -> str:
+    """What stands before a text that is not certain; nothing where the text begins so itself."""
+    lead = words("Reported: ")
+    return "" if text.startswith(lead) else lead
 
 
 class Voice:
