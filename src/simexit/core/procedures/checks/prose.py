@@ -12,7 +12,7 @@ import msgspec
 from simexit.core.model import Carrier, Choice, Field, Letter, Step, Term, Text
 from simexit.core.procedures import translations
 from simexit.core.procedures.checks.folder import Folder, Item
-from simexit.core.procedures.checks.registry import Fault, nearest, rule
+from simexit.core.procedures.checks.registry import Fault, Severity, nearest, rule
 from simexit.core.procedures.reader import Path_
 from simexit.core.rules import letters
 from simexit.core.text import FALLBACK
@@ -78,7 +78,9 @@ def missing_translation(folder: Folder) -> Iterator[Fault]:
                 inline = language in translations.INLINE
                 file = translations.file_for(Path(), language, name)
                 advice = f"add `{language}:`" if inline else f"translate it in {file.as_posix()}"
-                yield prose.fault(language, f"The text is missing in {language}.", advice)
+                severity: Severity = "error" if inline else "warning"
+                fault = prose.fault(language, f"The text is missing in {language}.", advice)
+                yield fault._replace(severity=severity)
         for language in prose.text:
             if language not in wanted:
                 yield prose.fault(language, f"`{language}` is not one of the languages.", nearest(language, wanted))
