@@ -15,8 +15,8 @@ class MadeFiles(BuildHookInterface):
         if version == "editable":
             return  # a checkout reads the YAML and the .po files themselves
         sys.path.insert(0, str(root / "src"))
-        from simexit.core.i18n import compile_po
-        from simexit.core.procedures.build import load
+        from simexit.core.knowledge.load import load
+        from simexit.core.language.messages import compile_po
 
         made = root / "build" / "made"
         made.mkdir(parents=True, exist_ok=True)

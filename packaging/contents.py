@@ -12,7 +12,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import simexit
-from simexit.core.licences import Part, packages, parts, write
+from simexit.core.system.licences import Part, packages, parts, write
 
 
 def licences(folder: Path) -> None:

@@ -18,9 +18,10 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from simexit.core.i18n import languages
-from simexit.core.procedures import build, translations
-from simexit.core.text import FALLBACK
+from simexit.core.knowledge import load as build
+from simexit.core.knowledge import translations
+from simexit.core.language.messages import languages
+from simexit.core.language.text import FALLBACK
 
 ROOT = Path(__file__).resolve().parent.parent
 PROCEDURES = ROOT / "procedures"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from simexit.core import locations
-from simexit.core.procedures import build
-from simexit.core.procedures.catalogue import Catalogue
+from simexit.core.knowledge import load as build
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.system import locations
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,7 +36,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def qapp_cls() -> type:
     """A process has one application, so the first test that needs one must make the program's own."""
-    from simexit.gui.single import Application
+    from simexit.gui.one_instance import Application
 
     return Application
 

@@ -32,7 +32,7 @@ def _is_file(word: str) -> bool:
 def _window(file: Path | None) -> int:
     if not _has_display():
         from simexit.cli.context import system_languages
-        from simexit.core.i18n import language_for, words
+        from simexit.core.language.messages import language_for, words
 
         _ = words(language_for(system_languages()))
         message = _("There is no display here, so no window can open. The command line works: “simexit -h” shows how.")

@@ -31,8 +31,8 @@ sys.path.insert(0, str(HERE.parent / "package"))
 
 import built
 
-from simexit.core.session import store
-from simexit.core.session.model import Session
+from simexit.core.case import store
+from simexit.core.case.session import Session
 
 ROUNDS = 11
 NOW = datetime.datetime(2026, 11, 23, 10, 30, tzinfo=datetime.UTC)

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import simexit as package
-from simexit.core import locations
-from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.session import codec
+from simexit.core.case import codec
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.system import locations
 
 from .conftest import Simexit
 
@@ -305,7 +305,7 @@ def test_reader_that_has_had_enough() -> None:
 
 WITH_LOAD = """
 import os, signal, sys
-from simexit.core.procedures import build
+from simexit.core.knowledge import load as build
 build.load = lambda *_: {}
 from simexit.__main__ import main
 sys.exit(main(["carriers"]))

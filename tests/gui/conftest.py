@@ -37,10 +37,10 @@ from PySide6.QtWidgets import (
 )
 
 import simexit
+from simexit.core.case import store
+from simexit.core.case.session import Session
+from simexit.core.knowledge import load as build
 from simexit.core.plan.navigate import Pages
-from simexit.core.procedures import build
-from simexit.core.session import store
-from simexit.core.session.model import Session
 from simexit.gui.app import make_application, translate_qt
 from simexit.gui.controller import Controller, Settings
 from simexit.gui.shell import Shell

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simexit.core.session.model import AccountRow
+from simexit.core.case.session import AccountRow
 from simexit.gui.controller import ANSWERS, START
 
 USED = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextBrowser, QAbstractItemView)

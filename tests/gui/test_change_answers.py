@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from simexit.core.case.session import AccountRow
 from simexit.core.plan.navigate import OVERVIEW
-from simexit.core.session.model import AccountRow
 from simexit.gui.controller import ANSWERS
 
 

@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from simexit.core import locations, log
+from simexit.core.case.store import SessionFile
 from simexit.core.errors import SaveDiskFull
-from simexit.core.session.store import SessionFile
+from simexit.core.system import locations, log
 from simexit.gui import app
 from simexit.gui.crash import CrashHandler
 

@@ -14,12 +14,12 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication
 
+from simexit.core.case import codec
 from simexit.core.errors import SaveFailed
+from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.plan.resolve import resolve
-from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.report.build import build
-from simexit.core.report.html import to_html
-from simexit.core.session import codec
+from simexit.core.report.as_html import to_html
+from simexit.core.report.case_report import build
 from simexit.gui import export as export_
 from simexit.gui.export import FORMATS, export, html_to_pdf, print_report, report_html, usual_paper
 

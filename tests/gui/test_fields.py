@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from simexit.core.i18n import languages, show_date, words
-from simexit.core.rules.secrets import MASK
+from simexit.core.case.secrets import MASK
+from simexit.core.language.messages import languages, show_date, words
 from simexit.gui.widgets.fields import MoneyField, parse_day
 
 TODAY = datetime.date(2026, 11, 21)

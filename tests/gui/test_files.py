@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from simexit.core.case import lock, store
+from simexit.core.case.session import AccountRow
+from simexit.core.case.store import SessionFile
 from simexit.core.errors import SaveDiskFull
 from simexit.core.plan.navigate import CHECK_BEFORE
-from simexit.core.session import lock, store
-from simexit.core.session.model import AccountRow
-from simexit.core.session.store import SessionFile
 
 # --- damaged ---------------------------------------------------------------------------------------------------------
 

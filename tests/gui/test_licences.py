@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit
 
 import simexit
-from simexit.core import licences, locations
+from simexit.core.system import licences, locations
 
 
 def open_licences(person: Any) -> tuple[QListWidget, QPlainTextEdit]:

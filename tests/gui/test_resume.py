@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from simexit.core.case.session import Session
 from simexit.core.plan.navigate import OVERVIEW
-from simexit.core.session.model import Session
 from simexit.gui.controller import START
 from simexit.gui.widgets.basic import RowButton
 from simexit.gui.widgets.picture import Ring

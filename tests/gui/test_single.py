@@ -17,8 +17,8 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QDialog
 
-from simexit.gui import single as single_
-from simexit.gui.single import Application, Opening, Single
+from simexit.gui import one_instance as single_
+from simexit.gui.one_instance import Application, Opening, Single
 
 NAME = "我的主卡 (T-Mobile).simexit"
 
@@ -41,7 +41,7 @@ def first(qapp: Any, run: Path) -> Iterator[Single]:
 def elsewhere(run: Path, file: str, *, cwd: Path | None = None, then: str = "") -> subprocess.Popen[str]:
     """Another start, as a process of its own; tells whether it handed its file over."""
     code = (
-        "import sys; from pathlib import Path; from simexit.gui.single import Single; "
+        "import sys; from pathlib import Path; from simexit.gui.one_instance import Single; "
         "one = Single(Path(sys.argv[1])); "
         "print(one.hand_over(Path(sys.argv[2]) if sys.argv[2] else None), flush=True)"
     )

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
-from simexit.core.session.model import AccountRow
+from simexit.core.case.session import AccountRow
 from simexit.gui.controller import ANSWERS, START
 
 SMALL = (1024, 640)

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from simexit.core import locations
+from simexit.core.case import store
+from simexit.core.case.progress import Progress, progress
+from simexit.core.case.session import AccountRow, Session
+from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.plan.dates import PlannedDate
-from simexit.core.plan.model import Plan, PlanStep
 from simexit.core.plan.navigate import OVERVIEW, Pages
-from simexit.core.plan.progress import Progress, progress
 from simexit.core.plan.resolve import resolve
-from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.session import store
-from simexit.core.session.model import AccountRow, Session
+from simexit.core.plan.types import Plan, PlanStep
+from simexit.core.system import locations
 
 BOSTON = datetime.timezone(datetime.timedelta(hours=-5))
 

@@ -22,16 +22,16 @@ from functools import cache
 import msgspec
 import pytest
 
-from simexit.core import locations
-from simexit.core.i18n import languages
-from simexit.core.model import Carrier, Text
+from simexit.core.knowledge import load as build
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.knowledge.types import Carrier
+from simexit.core.language.messages import languages
+from simexit.core.language.text import Text, fill, pick
 from simexit.core.plan.answers import complete
 from simexit.core.plan.guard import broken_promises
-from simexit.core.plan.model import Plan, PlanStep
 from simexit.core.plan.resolve import resolve
-from simexit.core.procedures import build
-from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.text import fill, pick
+from simexit.core.plan.types import Plan, PlanStep
+from simexit.core.system import locations
 
 TODAY = datetime.date(2026, 11, 21)
 

@@ -7,12 +7,12 @@ import datetime
 import msgspec
 import pytest
 
-from simexit.core import locations
-from simexit.core.plan.changes import compare
+from simexit.core.case import store
+from simexit.core.case.changes import compare
 from simexit.core.plan.guard import PAUSE_POINT
 from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
 from simexit.core.plan.resolve import resolve
-from simexit.core.session import store
+from simexit.core.system import locations
 
 STUDENT = {
     "carrier": "t-mobile",

@@ -17,9 +17,9 @@ import built
 import msgspec
 import pytest
 
-from simexit.core.i18n import compile_po
-from simexit.core.procedures.build import files, load
-from simexit.core.procedures.catalogue import Catalogue
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.knowledge.load import files, load
+from simexit.core.language.messages import compile_po
 
 DATA = "simexit/_data"
 RESOURCES = built.ROOT / "resources"
@@ -130,7 +130,10 @@ def simexit(python: Path, tmp_path: Path) -> Callable[..., str]:
 
 
 def test_it_is_the_installed_one_that_runs(python: Path, tmp_path: Path) -> None:
-    code = "import simexit.core.locations as l; print(l.is_installed(), l.built_procedures(), l.shipped('resources'))"
+    code = (
+        "import simexit.core.system.locations as l; "
+        "print(l.is_installed(), l.built_procedures(), l.shipped('resources'))"
+    )
     said = built.run(python, "-c", code, cwd=tmp_path, env=built.environment(tmp_path)).stdout
     assert said.startswith("True ")
     assert str(built.ROOT) not in said

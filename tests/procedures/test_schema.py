@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from simexit.core import locations
-from simexit.core.procedures import build, schema
-from simexit.core.procedures.reader import read
+from simexit.core.authoring import schema
+from simexit.core.knowledge import load as build
+from simexit.core.knowledge.yaml_lines import read
+from simexit.core.system import locations
 
 SHIPPED = locations.CHECKOUT / "procedures"
 
 
 def test_the_committed_file_is_current() -> None:
-    """Made anew by `python -m simexit.core.procedures.schema`."""
+    """Made anew by `python -m simexit.core.authoring.schema`."""
     assert (SHIPPED / "schema.json").read_text(encoding="utf-8") == schema.text()
 
 

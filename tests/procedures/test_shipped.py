@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 from functools import cache
 
-from simexit.core import locations
+from simexit.core import authoring as checks
+from simexit.core.authoring.rules import conditions
+from simexit.core.authoring.rules.reachable import witness
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.knowledge.load import load
 from simexit.core.plan.answers import carrier_values
 from simexit.core.plan.guard import PAUSE_POINT
 from simexit.core.plan.resolve import NOTHING_OFFERED, resolve
-from simexit.core.procedures import checks
-from simexit.core.procedures.build import load
-from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.procedures.checks import conditions
-from simexit.core.procedures.checks.reach import witness
+from simexit.core.system import locations
 
 SHIPPED = locations.CHECKOUT / "procedures"
 TODAY = datetime.date(2026, 11, 21)

@@ -10,7 +10,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from simexit.core.procedures import build, checks, translations
+from simexit.core import authoring as checks
+from simexit.core.knowledge import load as build
+from simexit.core.knowledge import translations
 
 GOOD = Path(__file__).parent / "good"
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from simexit.cli.context import Context, print_json
 from simexit.cli.show import columns
-from simexit.core.i18n import Words
-from simexit.core.model import Carrier
-from simexit.core.procedures.find import find, said_of
-from simexit.core.text import pick
+from simexit.core.knowledge.find import find, said_of
+from simexit.core.knowledge.types import Carrier
+from simexit.core.language.messages import Words
+from simexit.core.language.text import pick
 
 
 def arguments(parser: argparse.ArgumentParser, _: Words) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from simexit.cli.context import Context
 from simexit.cli.show import columns
-from simexit.core import locations
 from simexit.core.errors import FolderMissing
-from simexit.core.i18n import Words
-from simexit.core.procedures.catalogue import Catalogue
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.language.messages import Words
+from simexit.core.system import locations
 
 
 def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
@@ -25,7 +25,8 @@ def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Print each finding as `file:line: rule: sentence (suggestion)`; 1 if one is an error."""
-    from simexit.core.procedures import build, checks
+    from simexit.core import authoring as checks
+    from simexit.core.knowledge import load as build
 
     folder = arguments.folder or locations.shipped("procedures")
     if not folder.is_dir():
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if arguments.stale:
         return _stale(build.load(folder), arguments, context)
     if arguments.coverage:
-        from simexit.core.procedures.coverage import table
+        from simexit.core.authoring.coverage import table
 
         print(table(build.load(folder)), end="")
         return 0
@@ -52,7 +53,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 def _stale(catalogue: Catalogue, arguments: argparse.Namespace, context: Context) -> int:
     """What to read again: the file with the oldest fact first, and in it the oldest first."""
-    from simexit.core.plan.stale import stale
+    from simexit.core.authoring.stale import stale
 
     found = stale(catalogue, context.today(arguments.today))
     rows = [[one.file, one.day.isoformat(), one.fact.topic, one.fact.id, one.fact.source] for one in found]

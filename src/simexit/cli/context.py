@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from simexit.core.errors import NotADate, UnknownLanguage
-from simexit.core.i18n import Words, language_for, languages, words
-from simexit.core.procedures.catalogue import Catalogue
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.language.messages import Words, language_for, languages, words
 
 
 class Window(NamedTuple):
@@ -41,7 +41,7 @@ class Context:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The knowledge; loaded when first needed."""
-        from simexit.core.procedures.build import load
+        from simexit.core.knowledge.load import load
 
         return load()
 

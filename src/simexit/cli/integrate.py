@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from simexit.cli.context import Context
-from simexit.core import integrate
 from simexit.core.errors import SaveFailed
+from simexit.core.system import desktop_entry as integrate
 
 CHOICES = ("add", "remove")
 

@@ -14,9 +14,9 @@ from typing import NoReturn
 import simexit
 from simexit.cli import carriers, check, integrate, plan, questions, report, selftest, sessions, verify
 from simexit.cli.context import Context, Window, system_languages
-from simexit.core import locations, log
 from simexit.core.errors import N_, SimExitError, UnknownCommand, WrongUsage
-from simexit.core.i18n import Words, language_for, languages, words
+from simexit.core.language.messages import Words, language_for, languages, words
+from simexit.core.system import locations, log
 
 Run = Callable[[argparse.Namespace, Context], int]
 

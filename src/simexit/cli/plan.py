@@ -10,19 +10,19 @@ from typing import Any
 import simexit
 from simexit.cli.context import Context, print_json
 from simexit.cli.show import plain
+from simexit.core.case import store
+from simexit.core.case.session import Session
 from simexit.core.errors import WrongUsage
-from simexit.core.i18n import Words
-from simexit.core.model import Stage, Text
+from simexit.core.knowledge.phone_numbers import spoken
+from simexit.core.knowledge.types import Stage
+from simexit.core.language.messages import Words
+from simexit.core.language.text import Text, fill, meaning_of
 from simexit.core.plan.dates import PlannedDate, planned_dates
-from simexit.core.plan.model import Alert, Plan, PlanStep, ShownAction, ShownFact
 from simexit.core.plan.resolve import resolve
-from simexit.core.report.layout import Block, Heading, Item, Items, Paragraph, Run
-from simexit.core.report.markdown import blocks_to_markdown
-from simexit.core.report.voice import Voice, doubt
-from simexit.core.rules.numbers import spoken
-from simexit.core.session import store
-from simexit.core.session.model import Session
-from simexit.core.text import fill, meaning_of
+from simexit.core.plan.types import Alert, Plan, PlanStep, ShownAction, ShownFact
+from simexit.core.report.as_markdown import blocks_to_markdown
+from simexit.core.report.document import Block, Heading, Item, Items, Paragraph, Run
+from simexit.core.wording import Voice, doubt
 
 
 def arguments(parser: argparse.ArgumentParser, _: Words) -> None:

@@ -6,10 +6,10 @@ import argparse
 from typing import Any
 
 from simexit.cli.context import Context, print_json
-from simexit.core.i18n import Words
-from simexit.core.model import Question
+from simexit.core.knowledge.types import Question
+from simexit.core.language.messages import Words
+from simexit.core.language.text import pick
 from simexit.core.plan import answers as answers_
-from simexit.core.text import pick
 
 
 def arguments(parser: argparse.ArgumentParser, _: Words) -> None:

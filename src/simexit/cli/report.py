@@ -7,13 +7,13 @@ import os
 from pathlib import Path
 
 from simexit.cli.context import Context
+from simexit.core.case import store
 from simexit.core.errors import AlreadyExists, AnswersDoNotFit, WrongUsage
-from simexit.core.i18n import Words, languages
+from simexit.core.language.messages import Words, languages
 from simexit.core.plan.resolve import resolve
-from simexit.core.report.build import build
-from simexit.core.report.model import SHARES
+from simexit.core.report.case_report import build
+from simexit.core.report.types import SHARES
 from simexit.core.report.write import FORMATS, format_of, write
-from simexit.core.session import store
 
 
 def arguments(parser: argparse.ArgumentParser, _: Words) -> None:

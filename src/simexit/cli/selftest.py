@@ -7,18 +7,18 @@ from pathlib import Path
 
 import simexit
 from simexit.cli.context import Context
-from simexit.core import locations
+from simexit.core.case import store
+from simexit.core.case.session import Session
 from simexit.core.errors import N_
-from simexit.core.i18n import languages, words
-from simexit.core.licences import parts
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.language.messages import languages, words
+from simexit.core.language.text import FALLBACK
 from simexit.core.plan import guard
 from simexit.core.plan.resolve import resolve
-from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.report.build import build
+from simexit.core.report.case_report import build
 from simexit.core.report.write import FORMATS, write
-from simexit.core.session import store
-from simexit.core.session.model import Session
-from simexit.core.text import FALLBACK
+from simexit.core.system import locations
+from simexit.core.system.licences import parts
 
 LEAST_FONT = 500_000
 """A font with all of GB 2312 is never smaller."""

@@ -8,13 +8,13 @@ from typing import Any
 
 from simexit.cli.context import Context, print_json
 from simexit.cli.show import columns
-from simexit.core import locations
+from simexit.core.case import store
+from simexit.core.case.progress import Progress, progress
 from simexit.core.errors import WrongUsage
-from simexit.core.i18n import Words, show_date
-from simexit.core.plan.progress import Progress, progress
+from simexit.core.language.messages import Words, show_date
 from simexit.core.plan.resolve import NoPlan, resolve
-from simexit.core.report.voice import Voice
-from simexit.core.session import store
+from simexit.core.system import locations
+from simexit.core.wording import Voice
 
 
 def arguments(parser: argparse.ArgumentParser, _: Words) -> None:

@@ -6,7 +6,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from simexit.core.report.layout import Block, Heading, Items, Line, Paragraph, Table
+from simexit.core.report.document import Block, Heading, Items, Line, Paragraph, Table
 
 WIDTH = 100
 

@@ -6,8 +6,8 @@ import argparse
 
 from simexit.cli.context import Context
 from simexit.core.errors import N_
-from simexit.core.i18n import Words
-from simexit.core.rules.verify import verify
+from simexit.core.knowledge.verify import verify
+from simexit.core.language.messages import Words
 
 CODES = {"official": 0, "unknown": 1, "suspicious": 2}
 NAMES = {"official": N_("Official"), "unknown": N_("Unknown"), "suspicious": N_("Suspicious")}

@@ -14,13 +14,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 import simexit
-from simexit.core import locations, log
 from simexit.core.errors import SimExitError
-from simexit.core.i18n import language_for
+from simexit.core.language.messages import language_for
+from simexit.core.system import locations, log
 from simexit.gui.controller import Controller, Settings
 from simexit.gui.crash import CrashHandler
+from simexit.gui.one_instance import Application, Opening, Single
 from simexit.gui.shell import Shell
-from simexit.gui.single import Application, Opening, Single
 from simexit.gui.theme import Theme, load_font
 
 DESKTOP_ID = "simexit"

@@ -18,19 +18,20 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 import simexit
 from simexit.core.errors import ChangedOnDisk, SaveFailed, SimExitError
-from simexit.core.i18n import Words, languages, words
+from simexit.core.language.messages import Words, languages, words
+from simexit.core.language.text import fill, meaning_of, pick
 from simexit.core.plan.navigate import OVERVIEW, Pages
-from simexit.core.text import fill, meaning_of, pick
 
 if TYPE_CHECKING:
-    from simexit.core.model import Question, Text
-    from simexit.core.plan.changes import Change
-    from simexit.core.plan.model import Plan, ShownFact
-    from simexit.core.plan.progress import Progress
-    from simexit.core.procedures.catalogue import Catalogue
-    from simexit.core.session import store
-    from simexit.core.session.model import FieldValue, Session
-    from simexit.core.session.store import SessionFile
+    from simexit.core.case import store
+    from simexit.core.case.changes import Change
+    from simexit.core.case.progress import Progress
+    from simexit.core.case.session import FieldValue, Session
+    from simexit.core.case.store import SessionFile
+    from simexit.core.knowledge.catalogue import Catalogue
+    from simexit.core.knowledge.types import Question
+    from simexit.core.language.text import Text
+    from simexit.core.plan.types import Plan, ShownFact
 
 TYPING_PAUSE_MS = 400
 """How long after the last key a text is saved; ticks and choices are saved at once."""
@@ -148,14 +149,14 @@ class Controller(QObject):
         """
         if self.catalogue is not None:
             return
-        from simexit.core.procedures import build
+        from simexit.core.knowledge import load as build
 
         self.catalogue = build.load()
         self.ready.emit()
 
     def sweep(self) -> None:
         """Take away what an interrupted save may have left among the saved cases."""
-        from simexit.core.session import store
+        from simexit.core.case import store
 
         store.sweep(self.sessions, self.now())
 
@@ -229,7 +230,7 @@ class Controller(QObject):
     def progress(self) -> Progress:
         """Where the case stands; worked out once after each change."""
         if self._progress is None:
-            from simexit.core.plan.progress import progress
+            from simexit.core.case.progress import progress
 
             self._progress = progress(self.plan, self.case, self.knowledge, self.today())
         return self._progress
@@ -251,7 +252,7 @@ class Controller(QObject):
 
     def summaries(self, most: int) -> tuple[list[store.Summary], int]:
         """The newest saved cases, and how many there are in all."""
-        from simexit.core.session import store
+        from simexit.core.case import store
 
         paths = store.list_paths(self.sessions)
         return [store.summary(path) for path in paths[:most]], len(paths)
@@ -273,7 +274,7 @@ class Controller(QObject):
         """
         if self._file and not self._file.look and Path(os.path.realpath(path)) == self._file.path:
             return  # it is open here
-        from simexit.core.session import store
+        from simexit.core.case import store
 
         file = store.open_session(path, now=self.now(), look=look, take_over=take_over)
         if not self.may_leave():
@@ -398,9 +399,9 @@ class Controller(QObject):
         """
         if self._file:
             return
+        from simexit.core.case import store
+        from simexit.core.case.session import Session
         from simexit.core.plan import answers as answers_
-        from simexit.core.session import store
-        from simexit.core.session.model import Session
 
         session = Session.new(self.now(), program=simexit.__version__, language=self.language)
         for key, value in self.draft.items():
@@ -415,7 +416,7 @@ class Controller(QObject):
     def pending_change(self) -> Change:
         """What the answers being given would change in the plan that stands."""
         assert self._plan and self._file
-        from simexit.core.plan.changes import compare
+        from simexit.core.case.changes import compare
         from simexit.core.plan.resolve import resolve
 
         return compare(self._plan, resolve(self.draft, self.knowledge, self.today()), self.case)
@@ -506,7 +507,7 @@ class Controller(QObject):
             EvidenceUnreadable, SaveFailed: said to the person by the window.
         """
         assert self._file
-        from simexit.core.session import evidence
+        from simexit.core.case import evidence
 
         item = evidence.attach(self._file.path, file, step=step, title=file.stem, now=self.now())
         self.case.add_evidence(item, self.now())
@@ -632,7 +633,7 @@ class Controller(QObject):
         session = self.case
         self._file.save_copy(path, overwrite=True)
         self._file.close()
-        from simexit.core.session import store
+        from simexit.core.case import store
 
         self._file = store.open_session(path, now=self.now())
         self._file.session.place = session.place

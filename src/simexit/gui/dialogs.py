@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 import simexit
-from simexit.core import locations
-from simexit.core.i18n import Words
-from simexit.core.model import Text
-from simexit.core.plan.letters import fill_letter
-from simexit.core.rules.verify import verify
+from simexit.core.case.letters import fill_letter
+from simexit.core.knowledge.verify import verify
+from simexit.core.language.messages import Words
+from simexit.core.language.text import Text
+from simexit.core.system import locations
 from simexit.gui import links
 from simexit.gui.controller import Controller
 from simexit.gui.theme import SMALL, UNIT, Theme
@@ -231,7 +231,7 @@ def show_about(parent: QWidget, controller: Controller, theme: Theme) -> None:
 
 def show_licences(parent: QWidget, controller: Controller, theme: Theme) -> None:
     """What the program is made of, and the licence of each part in full."""
-    from simexit.core.licences import parts  # asks the installed packages, which takes a moment
+    from simexit.core.system.licences import parts  # asks the installed packages, which takes a moment
 
     _ = controller.words
     window = Side(parent, theme, _("Licences"))

@@ -24,12 +24,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from simexit.core.errors import SaveFailed
-from simexit.core.report.build import build
-from simexit.core.report.html import to_html
+from simexit.core.report.as_html import to_html
+from simexit.core.report.case_report import build
 from simexit.core.report.write import FORMATS, write
-from simexit.core.session.files import write_file
+from simexit.core.system.safe_files import write_file
 from simexit.gui.controller import Controller
-from simexit.gui.single import Application
+from simexit.gui.one_instance import Application
 from simexit.gui.theme import FONT_FAMILY, load_font
 
 __all__ = ["FORMATS", "export", "html_to_pdf", "print_report", "report_html"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from simexit.core.rules.links import is_official
+from simexit.core.knowledge.links import is_official
 from simexit.gui.controller import Controller
 
 

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from simexit.core.errors import InUse, SimExitError
-from simexit.core.i18n import languages
+from simexit.core.language.messages import languages
 from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
 from simexit.gui.controller import ANSWERS, ASK, START, Controller
 from simexit.gui.pages.page import Page
@@ -76,7 +76,7 @@ class Shell(QMainWindow):
     def _explain_words(self) -> None:
         """Words of the glossary can be opened wherever they stand, once the knowledge is there."""
         if self.controller.catalogue is not None:
-            from simexit.core.procedures.terms import Terms  # it comes with the knowledge, after the first painting
+            from simexit.core.knowledge.glossary import Terms  # it comes with the knowledge, after the first painting
 
             terms = Terms(self.controller.knowledge.terms, self.controller.language)
             explain(Explained(terms, lambda term: self._dialog("term", term)))

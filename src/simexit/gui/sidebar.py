@@ -15,8 +15,8 @@ from simexit.gui.widgets.controls import Bar
 from simexit.gui.widgets.picture import StageMark
 
 if TYPE_CHECKING:
-    from simexit.core.model import Carrier
-    from simexit.core.plan.progress import StageProgress, StepProgress
+    from simexit.core.case.progress import StageProgress, StepProgress
+    from simexit.core.knowledge.types import Carrier
 
 
 class Sidebar(Panel):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from simexit.core import locations
+from simexit.core.system import locations
 
 FONT_FILE = "SimExitSansSC.otf"
 FONT_FAMILY = "SIM Exit Sans SC"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from simexit.core.errors import NotADate, UnknownAnswer, UnknownCarrier, UnknownQuestion, WrongUsage
+from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.plan.answers import open_questions, validate
-from simexit.core.procedures.catalogue import Catalogue
 
 
 def test_right_answers_are_taken(catalogue: Catalogue) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simexit.core.model import Condition, DateRule, Field
+from simexit.core.knowledge.types import Condition, DateRule, Field
 from simexit.core.plan.dates import PlannedDate, add_business_days, days_in, planned_dates
 
 

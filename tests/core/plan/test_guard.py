@@ -12,12 +12,12 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from simexit.core.model import Step
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.knowledge.types import Step
 from simexit.core.plan import guard
 from simexit.core.plan.guard import PAUSE_POINT, broken_promises, unmet
-from simexit.core.plan.model import Plan
 from simexit.core.plan.resolve import NoPlan, resolve
-from simexit.core.procedures.catalogue import Catalogue
+from simexit.core.plan.types import Plan
 
 ALL = {"number-settled", "codes-moved", "records-saved", "bill-payable", "phone-free"}
 NOT_BILLED = ALL - {"bill-payable"}

@@ -7,9 +7,9 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT, Pages
 from simexit.core.plan.resolve import resolve
-from simexit.core.procedures.catalogue import Catalogue
 
 PAGES = st.lists(st.text("abcdefgh-", min_size=1), unique=True, max_size=30).map(
     lambda ids: Pages((OVERVIEW, *(name for name in ids if name not in (OVERVIEW, REPORT)), REPORT))

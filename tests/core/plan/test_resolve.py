@@ -7,12 +7,12 @@ import datetime
 import msgspec
 import pytest
 
-from simexit.core.model import Action, Condition, DateRule, Route
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.knowledge.types import Action, Condition, DateRule, Route
+from simexit.core.language.text import fill
 from simexit.core.plan.guard import broken_promises
-from simexit.core.plan.model import Plan, ShownAction, ShownFact
 from simexit.core.plan.resolve import NoPlan, resolve
-from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.text import fill
+from simexit.core.plan.types import Plan, ShownAction, ShownFact
 
 ABROAD = Condition(is_={"where": "abroad"})
 

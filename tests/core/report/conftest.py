@@ -7,10 +7,10 @@ import datetime
 import msgspec
 import pytest
 
-from simexit.core.plan.model import Plan
+from simexit.core.case.session import AccountRow, Evidence, Session
+from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.plan.resolve import resolve
-from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.session.model import AccountRow, Evidence, Session
+from simexit.core.plan.types import Plan
 
 NOW = datetime.datetime(2026, 11, 21, 14, 32, 1, tzinfo=datetime.timezone(datetime.timedelta(hours=-5)))
 TODAY = NOW.date()

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from simexit.core.i18n import languages, words
-from simexit.core.plan.model import Plan
+from simexit.core.case.session import Session
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.language.messages import languages, words
 from simexit.core.plan.resolve import resolve
-from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.report.build import build
-from simexit.core.report.calendar import to_calendar
-from simexit.core.report.html import to_html
-from simexit.core.report.json_ import to_json
-from simexit.core.report.markdown import to_markdown
-from simexit.core.report.voice import doubt
-from simexit.core.session.model import Session
+from simexit.core.plan.types import Plan
+from simexit.core.report.as_calendar import to_calendar
+from simexit.core.report.as_html import to_html
+from simexit.core.report.as_json import to_json
+from simexit.core.report.as_markdown import to_markdown
+from simexit.core.report.case_report import build
+from simexit.core.wording import doubt
 
 from .conftest import NOW, TODAY, marked
 

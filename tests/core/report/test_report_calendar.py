@@ -12,12 +12,12 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import vobject
 
+from simexit.core.case.session import Session
 from simexit.core.errors import NoDates, NothingPublic
+from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.plan.resolve import resolve
-from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.report.build import build
-from simexit.core.report.calendar import to_calendar
-from simexit.core.session.model import Session
+from simexit.core.report.as_calendar import to_calendar
+from simexit.core.report.case_report import build
 
 from .conftest import NOW, TODAY
 

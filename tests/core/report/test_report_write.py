@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from simexit.core.case.session import Session
 from simexit.core.errors import SaveFolderGone, UnknownFormat
-from simexit.core.plan.model import Plan
-from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.report.build import build
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.plan.types import Plan
+from simexit.core.report.case_report import build
 from simexit.core.report.write import FORMATS, write
-from simexit.core.session.model import Session
 
 from .conftest import NOW, TODAY
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 
 from simexit.core.errors import N_, NotADate, UnknownAnswer, UnknownQuestion, WrongUsage
-from simexit.core.model import Answers, Carrier, Question
-from simexit.core.plan.model import Notice
-from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.procedures.conditions import Situation, holds
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.knowledge.conditions import Situation, holds
+from simexit.core.knowledge.types import Answers, Carrier, Question
+from simexit.core.plan.types import Notice
 
 FIXED_BY_CARRIER = {
     "billing": {

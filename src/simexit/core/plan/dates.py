@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from simexit.core.model import DateRule, Fact, Text
-from simexit.core.plan.model import Plan, ShownFact
-from simexit.core.procedures.catalogue import Catalogue
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.knowledge.types import DateRule, Fact
+from simexit.core.language.text import Text
+from simexit.core.plan.types import Plan, ShownFact
 
 if TYPE_CHECKING:
     import holidays

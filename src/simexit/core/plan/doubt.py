@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime
 
-from simexit.core.model import Fact
-from simexit.core.plan.model import Status
+from simexit.core.knowledge.types import Fact
+from simexit.core.plan.types import Status
 
 MONTHS_FRESH = 12
 """A fact older than this is asked, not stated (design, facts rules)."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import NamedTuple
 
-from simexit.core.model import Check
-from simexit.core.plan.model import Plan, PlanStep
+from simexit.core.knowledge.types import Check
+from simexit.core.plan.types import Plan, PlanStep
 
 PAUSE_POINT = ("number-settled", "codes-moved", "records-saved", "bill-payable", "phone-free")
 """The five killer checks, in the order in which the check page repeats them."""

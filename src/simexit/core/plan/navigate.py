@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from simexit.core.plan.model import Plan
+    from simexit.core.plan.types import Plan
 
 OVERVIEW = "overview"
 CHECK_BEFORE = "check-before"

@@ -7,14 +7,14 @@ import heapq
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from simexit.core.model import Answers, Carrier, Fact, Route, Step
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.knowledge.conditions import Situation, holds
+from simexit.core.knowledge.links import is_official
+from simexit.core.knowledge.phone_numbers import is_toll_free
+from simexit.core.knowledge.types import Answers, Carrier, Fact, Route, Step
 from simexit.core.plan import answers as answers_
 from simexit.core.plan.doubt import status
-from simexit.core.plan.model import Alert, OpenTopic, Plan, PlanStep, ShownAction, ShownFact
-from simexit.core.procedures.catalogue import Catalogue
-from simexit.core.procedures.conditions import Situation, holds
-from simexit.core.rules.links import is_official
-from simexit.core.rules.numbers import is_toll_free
+from simexit.core.plan.types import Alert, OpenTopic, Plan, PlanStep, ShownAction, ShownFact
 
 NOTHING_REPLACED: Mapping[str, str] = {}
 

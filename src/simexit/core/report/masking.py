@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container
 
-from simexit.core.rules.secrets import MASK, find_secrets, mask
+from simexit.core.case.secrets import MASK, find_secrets, mask
 
 SHOWN = 4
 """How much of a number stays readable."""

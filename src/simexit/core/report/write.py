@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from simexit.core.errors import N_, SaveFailed, UnknownFormat
-from simexit.core.report.calendar import to_calendar
-from simexit.core.report.html import to_html
-from simexit.core.report.json_ import to_json
-from simexit.core.report.markdown import to_markdown
-from simexit.core.report.model import ReportModel
-from simexit.core.session.files import write_file
+from simexit.core.report.as_calendar import to_calendar
+from simexit.core.report.as_html import to_html
+from simexit.core.report.as_json import to_json
+from simexit.core.report.as_markdown import to_markdown
+from simexit.core.report.types import ReportModel
+from simexit.core.system.safe_files import write_file
 
 FORMATS = {
     "pdf": N_("PDF document"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from simexit.core.i18n import show_date
-from simexit.core.model import Question
+from simexit.core.knowledge.types import Question
+from simexit.core.language.messages import show_date
 from simexit.core.plan.doubt import parse_partial
 from simexit.core.plan.navigate import OVERVIEW
 from simexit.gui.controller import Controller

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from simexit.core.model import Check
+from simexit.core.case.progress import accounts_state
+from simexit.core.case.session import AccountRow
+from simexit.core.knowledge.types import Check
 from simexit.core.plan.guard import PAUSE_POINT
-from simexit.core.plan.model import PlanStep
-from simexit.core.plan.progress import accounts_state
-from simexit.core.session.model import AccountRow
+from simexit.core.plan.types import PlanStep
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from simexit.core.i18n import show_date
-from simexit.core.model import Field
+from simexit.core.case.session import FieldValue
+from simexit.core.knowledge.types import Field
+from simexit.core.language.messages import show_date
 from simexit.core.plan.dates import PlannedDate
-from simexit.core.session.model import FieldValue
 from simexit.gui.controller import ANSWERS, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from simexit.core.i18n import Words
+from simexit.core.language.messages import Words
 from simexit.gui.controller import Controller
 from simexit.gui.theme import Theme
 from simexit.gui.widgets.basic import Column, heading, label, words_of

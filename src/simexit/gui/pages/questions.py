@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from simexit.core.model import Carrier, Question
-from simexit.core.procedures.find import Found, find, main_record, said_of
+from simexit.core.knowledge.find import Found, find, main_record, said_of
+from simexit.core.knowledge.types import Carrier, Question
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import INPUT, Theme

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QTextBrowser
 
-from simexit.core.i18n import languages
-from simexit.core.report.build import build
-from simexit.core.report.html import to_html
+from simexit.core.language.messages import languages
+from simexit.core.report.as_html import to_html
+from simexit.core.report.case_report import build
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from simexit.core.errors import SimExitError
-from simexit.core.i18n import show_date
-from simexit.core.text import fill, pick
+from simexit.core.language.messages import show_date
+from simexit.core.language.text import fill, pick
 from simexit.gui.controller import ASK, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
@@ -17,9 +17,9 @@ from simexit.gui.widgets.basic import Role, RowButton, button, column, frame, la
 from simexit.gui.widgets.picture import Ring
 
 if TYPE_CHECKING:
-    from simexit.core.plan.model import Plan
-    from simexit.core.plan.progress import Progress
-    from simexit.core.session.model import Session
+    from simexit.core.case.progress import Progress
+    from simexit.core.case.session import Session
+    from simexit.core.plan.types import Plan
 
 ROOMY = 1.2
 """Up to this text size there is room beside a case's title for what is due."""
@@ -112,7 +112,7 @@ class StartPage(Page):
             return self._unreadable(
                 path, _("Some of its answers do not fit this version of SIM Exit. Open it to correct them.")
             )
-        from simexit.core.plan.progress import progress
+        from simexit.core.case.progress import progress
 
         state = progress(plan, session, controller.knowledge, today)
         stages = [stage for stage in state.stages if stage.steps]

@@ -10,13 +10,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFileDialog, QLayout, QLineEdit, QWidget
 
+from simexit.core.case.secrets import find_secrets, mask
 from simexit.core.errors import SimExitError
-from simexit.core.i18n import show_date
-from simexit.core.model import Check, Field
-from simexit.core.plan.model import ShownAction
+from simexit.core.knowledge.phone_numbers import spoken
+from simexit.core.knowledge.types import Check, Field
+from simexit.core.language.messages import show_date
 from simexit.core.plan.navigate import CHECK_BEFORE
-from simexit.core.rules.numbers import spoken
-from simexit.core.rules.secrets import find_secrets, mask
+from simexit.core.plan.types import ShownAction
 from simexit.gui import links
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page

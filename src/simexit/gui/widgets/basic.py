@@ -31,12 +31,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simexit.core.text import pick
+from simexit.core.language.text import pick
 from simexit.gui.theme import BODY, COLUMN, HEADING, LARGE, NUMBER, SMALL, UNIT, Theme
 from simexit.gui.widgets.controls import Bar, Button, Kind
 
 if TYPE_CHECKING:
-    from simexit.core.procedures.terms import Terms
+    from simexit.core.knowledge.glossary import Terms
 
 Role = Literal[
     "body",

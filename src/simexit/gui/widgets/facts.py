@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from simexit.core.i18n import Words, show_date
-from simexit.core.model import Fact
+from simexit.core.knowledge.links import host_of, is_official
+from simexit.core.knowledge.types import Fact
+from simexit.core.language.messages import Words, show_date
 from simexit.core.plan.doubt import parse_partial
-from simexit.core.plan.model import OpenTopic, ShownFact
-from simexit.core.rules.links import host_of, is_official
+from simexit.core.plan.types import OpenTopic, ShownFact
 from simexit.gui import links
 from simexit.gui.controller import Controller
 from simexit.gui.theme import Theme

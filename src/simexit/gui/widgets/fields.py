@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from simexit.core.i18n import Words, languages, show_date, words
-from simexit.core.model import Text
-from simexit.core.session.model import AccountRow
+from simexit.core.case.session import AccountRow
+from simexit.core.language.messages import Words, languages, show_date, words
+from simexit.core.language.text import Text
 from simexit.gui.theme import INPUT, UNIT, Theme
 from simexit.gui.widgets.basic import Flow, button, label, row
 

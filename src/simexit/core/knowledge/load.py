@@ -1,0 +1,237 @@
+"""Plain data to the model: which file holds what, and how a folder becomes a catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from simexit.core.errors import ProceduresBroken
+from simexit.core.knowledge import translations
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.knowledge.findings import Finding, Place
+from simexit.core.knowledge.types import (
+    Carrier,
+    CommonFacts,
+    Killer,
+    Letter,
+    OtherNames,
+    PublicBody,
+    Question,
+    Reply,
+    Route,
+    Script,
+    Stage,
+    Step,
+    Term,
+    Topic,
+)
+from simexit.core.system import locations
+
+
+class Questions(msgspec.Struct, forbid_unknown_fields=True):
+    """`questions.yaml`."""
+
+    questions: list[Question]
+
+
+class Stages(msgspec.Struct, forbid_unknown_fields=True):
+    """`stages.yaml`."""
+
+    stages: list[Stage]
+    killers: list[Killer]
+
+
+class Routes(msgspec.Struct, forbid_unknown_fields=True):
+    """`routes.yaml`."""
+
+    routes: list[Route]
+
+
+class Steps(msgspec.Struct, forbid_unknown_fields=True):
+    """A file of `steps/`."""
+
+    steps: list[Step]
+
+
+class Topics(msgspec.Struct, forbid_unknown_fields=True):
+    """`topics.yaml`."""
+
+    topics: list[Topic]
+
+
+class Replies(msgspec.Struct, forbid_unknown_fields=True):
+    """`replies.yaml`."""
+
+    replies: list[Reply]
+
+
+class Scripts(msgspec.Struct, forbid_unknown_fields=True):
+    """`scripts.yaml`."""
+
+    scripts: list[Script]
+
+
+class Letters(msgspec.Struct, forbid_unknown_fields=True):
+    """`letters.yaml`."""
+
+    letters: list[Letter]
+
+
+class Glossary(msgspec.Struct, forbid_unknown_fields=True):
+    """`glossary.yaml`."""
+
+    terms: list[Term]
+
+
+class Bodies(msgspec.Struct, forbid_unknown_fields=True):
+    """`public-bodies.yaml`."""
+
+    bodies: list[PublicBody]
+
+
+class Retired(msgspec.Struct, forbid_unknown_fields=True):
+    """`retired.yaml`."""
+
+    retired: dict[str, str]
+
+
+class Covers(msgspec.Struct, forbid_unknown_fields=True):
+    """`covers.yaml`: what the steps together have to serve, by the names that they use in `covers`."""
+
+    clusters: dict[str, str]
+    gaps: dict[str, str]
+
+
+FILES: dict[str, type[msgspec.Struct]] = {
+    "questions.yaml": Questions,
+    "routes.yaml": Routes,
+    "stages.yaml": Stages,
+    "topics.yaml": Topics,
+    "replies.yaml": Replies,
+    "scripts.yaml": Scripts,
+    "letters.yaml": Letters,
+    "glossary.yaml": Glossary,
+    "public-bodies.yaml": Bodies,
+    "retired.yaml": Retired,
+    "other-names.yaml": OtherNames,
+    "covers.yaml": Covers,
+}
+"""The single files at the top of the folder. All must be there."""
+
+FOLDERS: dict[str, type[msgspec.Struct]] = {"steps": Steps, "common": CommonFacts, "carriers": Carrier}
+"""The folders, each with files of one kind, read in the order of their names."""
+
+
+def kind_of(file: Path, folder: Path) -> type[msgspec.Struct] | None:
+    """What a file holds, by its place; None for a file that is not part of the procedures."""
+    relative = file.relative_to(folder)
+    if len(relative.parts) == 1:
+        return FILES.get(relative.name)
+    return FOLDERS.get(relative.parts[0]) if len(relative.parts) == 2 else None
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """Every procedure file, in a fixed order."""
+    yield from (folder / name for name in FILES)
+    for name in FOLDERS:
+        yield from sorted((folder / name).glob("*.yaml"))
+
+
+def load(folder: Path | None = None) -> Catalogue:
+    """The catalogue of a folder; by default the shipped one, from its built JSON where there is one.
+
+    Raises:
+        ProceduresBroken: a file is missing or wrong. `checks.run` lists everything; this names the first.
+    """
+    if folder is None:
+        built = locations.built_procedures()
+        if built:
+            return msgspec.json.decode(built.read_bytes(), type=Catalogue)
+        folder = locations.shipped("procedures")
+    parts: dict[str, Any] = {}
+    for file in files(folder):
+        if not file.is_file():
+            raise _broken(Finding(Place(file, 1), "missing-file", "This file must be there."))
+        name = file.relative_to(folder).as_posix()
+        parts[name] = decode(file, folder)
+        translations.add(parts[name], folder, name)
+    return assemble(parts)
+
+
+def assemble(parts: dict[str, Any]) -> Catalogue:
+    """Put decoded files (by their path inside the folder) together."""
+
+    def under(name: str) -> list[Any]:
+        return [part for path, part in parts.items() if path.startswith(f"{name}/")]
+
+    stages = parts["stages.yaml"]
+    order = {stage.id: position for position, stage in enumerate(stages.stages)}
+    steps = [step for part in under("steps") for step in part.steps]
+    steps.sort(key=lambda step: order.get(step.stage, len(order)))
+    return Catalogue(
+        questions=parts["questions.yaml"].questions,
+        stages=stages.stages,
+        killers=stages.killers,
+        routes=parts["routes.yaml"].routes,
+        steps=steps,
+        carriers=under("carriers"),
+        common=under("common"),
+        topics=parts["topics.yaml"].topics,
+        replies=parts["replies.yaml"].replies,
+        scripts=parts["scripts.yaml"].scripts,
+        letters=parts["letters.yaml"].letters,
+        terms=parts["glossary.yaml"].terms,
+        bodies=parts["public-bodies.yaml"].bodies,
+        retired=parts["retired.yaml"].retired,
+        other_names=parts["other-names.yaml"],
+    )
+
+
+def decode(file: Path, folder: Path) -> Any:
+    """One file as its type, in the languages that stand in it.
+
+    Raises:
+        ProceduresBroken: it is wrong.
+    """
+    from simexit.core.knowledge.yaml_lines import read  # an installed program never reads YAML
+
+    document = read(file)
+    if document.findings:
+        raise _broken(document.findings[0])
+    kind = kind_of(document.file, folder)
+    assert kind is not None
+    try:
+        return msgspec.convert(document.data, type=kind)
+    except msgspec.ValidationError as error:
+        raise _broken(
+            Finding(
+                document.place(_path(str(error))),
+                "shape",
+                f"{error}.",
+                "`simexit check` lists everything that is wrong",
+            )
+        ) from error
+
+
+def _path(message: str) -> tuple[str | int, ...]:
+    """The path that msgspec names in `... - at `$.facts[3].says``."""
+    _, found, tail = message.partition(" - at `$")
+    if not found:
+        return ()
+    path: list[str | int] = []
+    for part in tail.rstrip("`").replace("[", ".[").split("."):
+        if part.startswith("["):
+            inner = part[1:-1]
+            if inner == "...":  # msgspec does not name a mapping's key
+                break
+            path.append(int(inner))
+        elif part:
+            path.append(part)
+    return tuple(path)
+
+
+def _broken(finding: Finding) -> ProceduresBroken:
+    return ProceduresBroken(count=1, first=finding.render())

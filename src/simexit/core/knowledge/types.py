@@ -1,0 +1,371 @@
+"""The words of the domain as frozen types: what procedures say, before any person's answers.
+
+Everything here is plain data decoded strictly by msgspec; no behaviour beyond small look-ups.
+The same types make `procedures/schema.json`, so a description here is what an author sees in an editor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from simexit.core.language.text import Text
+
+Answers = Mapping[str, str]
+"""What the person has answered: question key -> value; dates as ISO `YYYY-MM-DD`."""
+
+
+class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """Base of all procedure types: immutable, and an unknown key is an error."""
+
+
+class Condition(Frozen, frozen=True, rename={"is_": "is", "in_": "in", "not_": "not", "all_": "all", "any_": "any"}):
+    """When something applies: exactly one of these keys. A closed vocabulary, never an expression.
+
+    `is` and `in` look at an answer (`sim`), at the carrier (`carrier.kind`, `carrier.channels`) or at `route`.
+    Where the thing looked at is a list, `is` asks whether it contains the value and `in` whether they overlap.
+    """
+
+    all_: list[Condition] | None = None
+    any_: list[Condition] | None = None
+    not_: Condition | None = None
+    is_: dict[str, str] | None = None
+    in_: dict[str, list[str]] | None = None
+    has_fact: str | None = None
+    """A topic of which the carrier has a fact that applies to this person and does not say `none` or `n/a`."""
+
+
+SourceKind = Literal["official", "regulator", "secondary"]
+Confidence = Literal["high", "medium", "low"]
+
+
+class Fact(Frozen, frozen=True):
+    """One sourced statement. Without source, day and confidence it does not load."""
+
+    id: str
+    """Stable name, unique in its file; an answer from the carrier is kept under it."""
+    topic: str
+    says: Text
+    source: str
+    """Address of the page, `https` (an old page may be `http`)."""
+    source_kind: SourceKind
+    as_of: str
+    """The date the page itself shows (`2026`, `2026-06` or `2026-06-05`), else `unknown`."""
+    confidence: Confidence
+    value: Any = None
+    """Machine-usable where there is one: number of days, list, map, E.164 number, address."""
+    when: Condition | None = None
+    """The case in which this fact holds; absent: always."""
+    conflicts: Text | None = None
+    """What another source says differently, unsettled. Its presence turns the fact into a question."""
+    conflict_sources: list[str] = []
+    note: Text | None = None
+    """What else a reader should know (a confirmation, a limit), without making the fact doubtful."""
+    note_sources: list[str] = []
+    ask: Text | None = None
+    """A better question than the topic's own, when this fact is in doubt."""
+
+
+class Topic(Frozen, frozen=True):
+    """A thing worth knowing of every carrier, with the question that finds it out."""
+
+    id: str
+    title: Text
+    ask: Text
+    """The question in English as one would say it, and what it means in the reader's language."""
+    answer: Literal["text", "date", "money", "days", "phone", "link", "choice"] = "text"
+
+
+class Choice(Frozen, frozen=True):
+    """One answer of a closed list."""
+
+    id: str
+    text: Text
+    hint: Text | None = None
+
+
+class Question(Frozen, frozen=True):
+    """One thing the wizard asks about the situation."""
+
+    key: str
+    kind: Literal["choice", "date", "carrier"]
+    title: Text
+    why: Text
+    """Why it is asked: what it changes."""
+    page: str
+    """The page of the window on which it stands."""
+    choices: list[Choice] = []
+    find_out: Text | None = None
+    """How to find out, for those who are not sure."""
+    default: str | None = None
+    """What the plan takes while it is unanswered. Only for choices."""
+    when: Condition | None = None
+
+
+class Killer(Frozen, frozen=True):
+    """One of the five things that must stand before anything irreversible."""
+
+    id: str
+    title: Text
+    loss: Text
+    """What is lost without it, in plain words."""
+
+
+class Stage(Frozen, frozen=True):
+    """One of the seven parts of every case; its number never changes."""
+
+    id: str
+    title: Text
+    why: Text
+    done: Text
+    """The completion call: read when every step of the stage is done."""
+
+
+class Route(Frozen, frozen=True):
+    """A way out. The first route in the file whose condition holds is the person's one route."""
+
+    id: str
+    title: Text
+    why: Text
+    when: Condition | None = None
+    discreet: bool = False
+    """Nothing in this route may be seen by, or suggest calling, the owner of the account."""
+
+
+class Check(Frozen, frozen=True):
+    """A tick with a text."""
+
+    id: str
+    text: Text
+    hint: Text | None = None
+    say: Text | None = None
+    """Words to say or to look for, in English, with their meaning in the reader's language."""
+    killer: str | None = None
+    """The killer check (of `stages.yaml`) that this tick settles."""
+    when: Condition | None = None
+
+
+class Field(Frozen, frozen=True):
+    """A value that the person enters. Nothing here may ask for a PIN, password, SSN, card or passport number."""
+
+    id: str
+    kind: Literal["date", "money", "text", "choice", "email", "phone", "accounts"]
+    label: Text
+    hint: Text | None = None
+    choices: list[Choice] = []
+    check: str | None = None
+    """The check in whose row it is shown."""
+    mask: bool = False
+    """Shown to the last four characters in the helper report (account numbers, phone numbers)."""
+    suggest: list[Text] = []
+    """For `accounts`: names offered to be added with one click."""
+    when: Condition | None = None
+
+
+class Action(Frozen, frozen=True):
+    """A way to reach someone: open an official page, call or copy a number, or a QR code of either."""
+
+    kind: Literal["open", "call"]
+    label: Text
+    topic: str | None = None
+    """Take the target from the carrier's best fact of this topic …"""
+    common: str | None = None
+    """… or from the value of this common fact (`rights-us.fcc_complaint_url`) …"""
+    url: str | None = None
+    """… or this address, which must be of a listed public body."""
+    when: Condition | None = None
+
+
+class DateRule(Frozen, frozen=True):
+    """A date that follows from another one, worked out by `plan.dates`."""
+
+    id: str
+    title: Text
+    start: str
+    """An answer (`leaving_on`) or a field (`step-id.field-id`) that holds the first date."""
+    days: int | None = None
+    """Days from the start, negative for before; or `business_days`; or `days_from` a fact."""
+    business_days: int | None = None
+    days_from: str | None = None
+    """A topic of the carrier, or `common-file.topic`, whose value holds the number of days …"""
+    days_key: str | None = None
+    """… under this key, where the value is a map."""
+    before: bool = False
+    """Count backwards from the start."""
+    kind: Literal["due", "look", "deadline"] = "due"
+    """due: do it by then; look: look then whether it happened; deadline: after it something is lost."""
+    when: Condition | None = None
+
+
+Abroad = Literal["yes", "hard", "no"]
+
+
+class Step(Frozen, frozen=True):
+    """One page of the plan."""
+
+    id: str
+    """Never changes: saved progress points at it."""
+    stage: str
+    title: Text
+    """Begins with a verb."""
+    why: Text
+    """The loss it prevents, in plain words."""
+    style: Literal["read-do", "do-confirm"] = "do-confirm"
+    """read-do: follow line by line while doing; do-confirm: do it your way, then confirm."""
+    when: Condition | None = None
+    after: list[str] = []
+    """Steps that come first, where they are in the plan."""
+    irreversible: bool = False
+    loss: Text | None = None
+    """For an irreversible step: what cannot be had back."""
+    needs: list[str] = []
+    """Killer checks without which it must not happen."""
+    abroad: Abroad = "yes"
+    abroad_note: Text | None = None
+    instead: str | None = None
+    """For `abroad: "no"`: the step that takes its place for a person who is abroad."""
+    checks: list[Check] = []
+    fields: list[Field] = []
+    topics: list[str] = []
+    """Carrier topics shown on the page, in this order."""
+    common: list[str] = []
+    """Common facts shown on the page, `file.topic`."""
+    actions: list[Action] = []
+    dates: list[DateRule] = []
+    script: str | None = None
+    """Words for the call or chat (`scripts.yaml`)."""
+    letter: str | None = None
+    """A letter to send (`letters.yaml`)."""
+    replies: list[str] = []
+    """What they may answer, and what to say then (`replies.yaml`)."""
+    covers: list[str] = []
+    """Clusters and gaps of the seed requirements served by this step."""
+
+
+class CarrierWarning(Frozen, frozen=True):
+    """Something that must be seen before the plan begins, resting on a fact of the same file."""
+
+    id: str
+    text: Text
+    fact: str
+    when: Condition | None = None
+
+
+CarrierKind = Literal["mno", "flanker", "mvno", "cable", "travel-esim", "data-only", "none"]
+
+
+class Carrier(Frozen, frozen=True):
+    """The brand that bills the person, as one billing side of it."""
+
+    slug: str
+    name: str
+    kind: CarrierKind
+    billing: list[Literal["prepaid", "postpaid"]]
+    sim: list[Literal["physical", "esim"]]
+    read: str
+    """The day on which the pages behind these facts were read (stored copies, not live ones)."""
+    brand: str | None = None
+    """The entry on the screen when a brand has a prepaid and a postpaid record; absent: the slug itself."""
+    names: Text | None = None
+    """What readers of each language call the brand, where that differs from `name` (`红口袋`)."""
+    nicknames: list[str] = []
+    parent: str | None = None
+    network: list[str] = []
+    status: str = "active"
+    """active, closing, closed, unknown, or merged-into:<slug>."""
+    status_source: str | None = None
+    official_domains: list[str] = []
+    facts: list[Fact] = []
+    warnings: list[CarrierWarning] = []
+    steps: list[Step] = []
+    """The carrier's own extra steps, where it truly differs."""
+
+    def called(self, language: str) -> str:
+        """What readers of a language call the brand."""
+        return (self.names or {}).get(language, self.name)
+
+    def of_topic(self, topic: str) -> list[Fact]:
+        """All facts of one topic, in the order of the file."""
+        return [fact for fact in self.facts if fact.topic == topic]
+
+
+class CommonFacts(Frozen, frozen=True):
+    """Facts that hold whatever the carrier: rights, devices, linked accounts, disposal, calls."""
+
+    slug: str
+    title: Text
+    read: str
+    facts: list[Fact]
+
+
+class OtherName(Frozen, frozen=True):
+    """A name that is no entry of the list: a brand of the past, or one that is taken for another."""
+
+    names: list[str]
+    """What people type, in any spelling that differs by more than spaces and capital letters."""
+    carriers: list[str]
+    """The slugs to offer; the nearest first."""
+    fact: Fact
+    """What became of the name, or what tells the brands apart."""
+
+
+class OtherNames(Frozen, frozen=True):
+    """`other-names.yaml`."""
+
+    read: str
+    """The day on which the pages behind these facts were read."""
+    names: list[OtherName]
+
+
+class Reply(Frozen, frozen=True):
+    """What the carrier may say, and what to answer."""
+
+    id: str
+    hears: Text
+    answer: Text
+    """In English the words to say; in the other languages the same English words with their meaning."""
+    then: Text
+
+
+class Line(Frozen, frozen=True):
+    """One line of a conversation."""
+
+    who: Literal["you", "them"]
+    text: Text
+
+
+class Script(Frozen, frozen=True):
+    """Words for a call, chat or message."""
+
+    id: str
+    title: Text
+    lines: list[Line]
+
+
+class Letter(Frozen, frozen=True):
+    """A letter in English, to be sent as it is, with an explanation in the reader's language."""
+
+    id: str
+    title: Text
+    about: Text
+    body: str
+    """English, with `{placeholders}` of `letters.PLACEHOLDERS`."""
+
+
+class Term(Frozen, frozen=True):
+    """A word of the field, explained."""
+
+    id: str
+    term: Text
+    explain: Text
+    also: list[str] = []
+
+
+class PublicBody(Frozen, frozen=True):
+    """A body outside the carriers whose pages the program may open."""
+
+    name: str
+    domains: list[str]
+    why: Text

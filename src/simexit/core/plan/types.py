@@ -1,0 +1,128 @@
+"""The plan as frozen types: what this person sees, in order, before anything is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from simexit.core.errors import N_
+from simexit.core.knowledge.types import Carrier, Check, DateRule, Fact, Field, Route, Stage, Step, Topic
+from simexit.core.language.messages import words
+from simexit.core.language.text import Text
+
+UNNAMED = N_("the carrier")
+"""What stands in a sentence for a brand that nobody has named."""
+
+Status = Literal["stated", "ask"]
+"""stated: the source is good enough to say it; ask: reported only, so a question comes with it."""
+
+
+class ShownFact(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact as this person may be told it today."""
+
+    key: str
+    """`carrier-slug/fact-id` or `common-file/fact-id`; the carrier's own answer is saved under it."""
+    fact: Fact
+    read: str
+    """The day on which the page was read."""
+    status: Status
+    question: Text | None
+    """What to ask, where the status is `ask`."""
+
+
+class OpenTopic(msgspec.Struct, frozen=True, kw_only=True):
+    """Something worth knowing of which nothing is known for this carrier: a question and a place for the answer."""
+
+    key: str
+    topic: Topic
+
+
+class ShownAction(msgspec.Struct, frozen=True, kw_only=True):
+    """A way to reach someone, with where its target comes from."""
+
+    kind: Literal["open", "call"]
+    label: Text
+    target: str
+    """An https address, or a number in E.164."""
+    source: ShownFact | None
+    """The fact behind it; None for an address written in the step itself."""
+    check_first: bool
+    """The source is not the carrier itself or is in doubt: compare with a bill before relying on it."""
+
+
+class PlanStep(msgspec.Struct, frozen=True, kw_only=True):
+    """One page of the plan, with what applies of it."""
+
+    step: Step
+    checks: list[Check]
+    fields: list[Field]
+    facts: list[ShownFact]
+    open_topics: list[OpenTopic]
+    actions: list[ShownAction]
+    dates: list[DateRule]
+    needs: list[str]
+    """The killer checks that must stand before it, as far as this plan has them."""
+    replaces: str | None = None
+    """The step that cannot be done from abroad and that this one stands for."""
+
+    @property
+    def id(self) -> str:
+        """The step's own id."""
+        return self.step.id
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """Something the program itself has to say about the answers: a message of `i18n` with its values."""
+
+    id: str
+    message: str
+    values: dict[str, str]
+
+
+class Alert(msgspec.Struct, frozen=True, kw_only=True):
+    """A warning of the carrier's file with the fact behind it."""
+
+    id: str
+    text: Text
+    fact: ShownFact
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """The ordered steps for this person."""
+
+    given: Mapping[str, str]
+    """The answers as they were given."""
+    answers: Mapping[str, str]
+    """The answers as the plan takes them: completed by defaults and by what the carrier leaves possible."""
+    carrier: Carrier
+    route: Route
+    stages: list[Stage]
+    """All stages, also those without a step here, so that their numbers never change."""
+    steps: list[PlanStep]
+    questions_open: list[str]
+    notices: list[Notice]
+    alerts: list[Alert]
+    pause_before: str | None
+    """The first irreversible step: the check page stands before it."""
+
+    def step(self, step_id: str) -> PlanStep | None:
+        """The step of that id, if it is in this plan."""
+        return next((step for step in self.steps if step.id == step_id), None)
+
+    def of_stage(self, stage_id: str) -> list[PlanStep]:
+        """The steps of a stage, in order."""
+        return [step for step in self.steps if step.step.stage == stage_id]
+
+    def killer_owner(self, killer: str) -> tuple[PlanStep, Check] | None:
+        """The check that settles a killer check in this plan, and its step."""
+        for step in self.steps:
+            for check in step.checks:
+                if check.killer == killer:
+                    return step, check
+        return None
+
+    def values(self, language: str) -> dict[str, str]:
+        """What fills the placeholders of procedure texts."""
+        return {"carrier": words(language)(UNNAMED) if self.carrier.kind == "none" else self.carrier.name}

@@ -1,0 +1,80 @@
+"""The report as Markdown: plain text to read anywhere, and to compare from one day to the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from simexit.core.report.document import Block, Heading, Items, Line, Paragraph, Run, Table, layout, printable
+from simexit.core.report.types import ReportModel
+
+# What would be taken as a mark inside a line; an underscore or star between letters is one too.
+_MARKS = re.compile(r"([\\`*_\[\]<>|~&])")
+_AT_START = re.compile(r"^(\s*)(?:([#+=-])|(\d+)([.)]))", re.MULTILINE)
+
+
+def to_markdown(model: ReportModel) -> str:
+    """The whole report. What a person typed cannot become a mark."""
+    return blocks_to_markdown(layout(model))
+
+
+def blocks_to_markdown(blocks: Iterable[Block]) -> str:
+    """Any page of blocks."""
+    return "\n\n".join(_block(block) for block in blocks) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, text):
+            return f"{'#' * level} {_one_line(_marks(text))}"
+        case Paragraph(line):
+            return _line(line, "  \n")
+        case Table(heads, rows):
+            if not heads:  # Markdown tables need a head; label and value read well as a list
+                return "\n".join(f"- {_label(_line(label, ' '))}{_line(value, '<br>')}" for label, value in rows)
+            lines = [_row(heads), _row(tuple("---" for _ in heads))]
+            lines += [_row(tuple(_line(cell, "<br>") for cell in row)) for row in rows]
+            return "\n".join(lines)
+        case Items(items):
+            marks = {True: "- [x] ", False: "- [ ] ", None: "- "}
+            return "\n".join(marks[item.ticked] + _line(item.line, "  \n  ") for item in items)
+
+
+def _label(text: str) -> str:
+    """A label and what parts it from its value; a question has its own mark."""
+    if text.endswith(("?", "？")):
+        return text.replace("?", "? ")
+    return f"{text}：" if text[-1:] > "\u2e7f" else f"{text}: "
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(_one_line(cell) for cell in cells)} |"
+
+
+def _line(line: Line, line_end: str) -> str:
+    return "".join(_run(run) for run in line).strip().replace("\n", line_end)
+
+
+def _run(run: Run) -> str:
+    if run.href:
+        # An address between angle brackets is a link as it stands.
+        return run.text.replace(run.href, f"<{run.href}>")
+    text = _escape(run.text)
+    if run.style in ("strong", "danger") and text.strip():
+        body = text.strip()
+        before, _, after = text.partition(body)
+        return f"{before}**{body}**{after}" if "\n" not in body else text
+    return text
+
+
+def _escape(text: str) -> str:
+    text = _marks(text)
+    return _AT_START.sub(lambda at: f"{at[1]}\\{at[2]}" if at[2] else f"{at[1]}{at[3]}\\{at[4]}", text)
+
+
+def _marks(text: str) -> str:
+    return _MARKS.sub(r"\\\1", printable(text))
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")

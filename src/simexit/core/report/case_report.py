@@ -1,0 +1,500 @@
+"""A case to its report: `build`, pure; what each reader may see is decided here and nowhere else."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+
+import simexit
+from simexit.core.case.progress import DAYS_AHEAD, Progress, StageProgress, StepProgress, progress
+from simexit.core.case.session import AccountRow, FieldValue, Session
+from simexit.core.errors import N_
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.knowledge.links import is_official
+from simexit.core.knowledge.types import Carrier, Check, CommonFacts, Field, Question, Step
+from simexit.core.language.text import Text
+from simexit.core.plan.dates import PlannedDate
+from simexit.core.plan.types import Plan, ShownFact
+from simexit.core.report.masking import SHORTENED, hide, last_four
+from simexit.core.report.types import (
+    SHARES,
+    AlertLine,
+    AskLine,
+    CheckLine,
+    DateLine,
+    DateState,
+    Entry,
+    EvidenceLine,
+    FactLine,
+    LostLine,
+    ReportModel,
+    Share,
+    StageLine,
+    StepLine,
+)
+from simexit.core.wording import ACCOUNTS, DATE_STATES, KINDS, STATES, Voice
+
+SHARE_TEXTS: dict[Share, str] = {
+    "full": N_("Full copy. It shows everything that was entered. Give it only to those who need all of it."),
+    "helper": N_(
+        "Helper copy. Long numbers show only their last four characters, e-mail addresses are shortened, and what "
+        "looks like a PIN or password is hidden."
+    ),
+    "public": N_("Public copy. It shows the route, the steps and their sources, and nothing that the person entered."),
+}
+
+MILESTONES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "requested",
+        N_("Requested on"),
+        (
+            "ask-to-cancel.requested_on",
+            "ask-owner-to-act.requested_on",
+            "ask-seller.requested_on",
+            "request-refund.requested_on",
+            "close-after-death.requested_on",
+            "give-military-notice.requested_on",
+            "report-fraud-account.reported_on",
+            "separate-line-safely.requested_on",
+            "let-it-expire.autopay_off_on",
+            "turn-off-renewals.turned_off_on",
+            "start-transfer.started_on",
+        ),
+    ),
+    ("moved", N_("Number moved on"), ("confirm-transfer.completed_on",)),
+    ("parked", N_("Parked at lower cost since"), ("park-with-carrier.parked_on",)),
+    ("confirmed", N_("Confirmed in writing on"), ("get-confirmation.confirmed_on",)),
+    (
+        "effective",
+        N_("Service ends on"),
+        (
+            "get-confirmation.effective_on",
+            "ask-to-cancel.effective_on",
+            "let-it-expire.service_ends_on",
+            "turn-off-renewals.plan_ends_on",
+        ),
+    ),
+    ("off", N_("Checked to be off on"), ("check-effective-day.off_seen_on",)),
+    ("paid", N_("Final bill paid on"), ("pay-final-bill.paid_on",)),
+)
+"""The status of a case: id, words, and the fields that may hold its day, best first."""
+
+SETTLED = "settle"
+"""The stage whose completion settles the money."""
+
+ACCOUNT_FIELDS = ("phone",)
+"""Kinds of fields whose values are numbers to be shown to the last four."""
+
+
+def build(
+    plan: Plan, session: Session, catalogue: Catalogue, today: datetime.date, language: str, share: str
+) -> ReportModel:
+    """The report of this case on this day, in one language and for one kind of reader.
+
+    Raises:
+        ValueError: no such share.
+    """
+    chosen = next((known for known in SHARES if known == share), None)
+    if chosen is None:
+        raise ValueError(f"no such share: {share}")
+    return _Builder(plan, session, catalogue, today, language, chosen).model()
+
+
+class _Builder:
+    def __init__(
+        self,
+        plan: Plan,
+        session: Session,
+        catalogue: Catalogue,
+        today: datetime.date,
+        language: str,
+        share: Share,
+    ) -> None:
+        self.plan = plan
+        self.session = session
+        self.catalogue = catalogue
+        self.today = today
+        self.share: Share = share
+        self.voice = Voice(plan, catalogue, language)
+        self.words = self.voice.words
+        self.progress: Progress = progress(plan, session, catalogue, today)
+        self.personal = share != "public"
+        self.hide: Callable[[str], str] = hide if share == "helper" else str
+        self.facts = _facts_of(plan)
+
+    def model(self) -> ReportModel:
+        voice, session, plan, personal = self.voice, self.session, self.plan, self.personal
+        stages = [self._stage(stage) for stage in self.progress.stages]
+        return ReportModel(
+            language=voice.language,
+            share=self.share,
+            share_text=self.words(SHARE_TEXTS[self.share]),
+            title=self.words("Record of ending a mobile line: {carrier}", carrier=voice.brand()),
+            made=self.today,
+            program=f"SIM Exit {simexit.__version__}",
+            case=session.id if personal else "",
+            created=session.created if personal else None,
+            carrier=plan.carrier.slug,
+            carrier_name=voice.brand(),
+            line=self.hide(session.line) if personal else "",
+            card=voice.card() if personal else "",
+            route=plan.route.id,
+            route_title=voice.text(plan.route.title),
+            route_why=voice.text(plan.route.why),
+            steps_done=self.progress.done_steps,
+            steps_total=self.progress.total_steps,
+            milestones=self._milestones() if personal else [],
+            situation=self._situation() if personal else [],
+            notices=[self.words(notice.message, **notice.values) for notice in plan.notices] if personal else [],
+            alerts=[
+                AlertLine(
+                    id=alert.id,
+                    text=voice.text(alert.text),
+                    reported=alert.fact.status == "ask",
+                    source_line=voice.source(alert.fact.fact, alert.fact.read),
+                    source=alert.fact.fact.source,
+                )
+                for alert in plan.alerts
+            ],
+            stages=stages,
+            to_do=[step for stage in stages for step in stage.steps if step.state != "completed"] if personal else [],
+            to_ask=self._to_ask() if personal else [],
+            dates=[self._date(date) for date in self.progress.dates] if personal else self._rules(),
+            carrier_said=self._carrier_said() if personal else [],
+            evidence=self._evidence() if personal else [],
+            lost=self._lost() if personal else [],
+            facts=[self._fact(shown) for shown in self._relied_on()],
+        )
+
+    def _relied_on(self) -> list[ShownFact]:
+        """The facts behind what was done so far: the warnings, the steps begun, and what the carrier answered.
+
+        The public copy tells of the plan, not of a person, and so gives all of them.
+        """
+        if not self.personal:
+            return list(self.facts.values())
+        begun = [step for step in self.plan.steps if self.progress.step(step.id).state in ("in-progress", "completed")]
+        keys = {alert.fact.key for alert in self.plan.alerts} | set(self.session.fact_answers)
+        keys |= {fact.key for step in begun for fact in step.facts}
+        keys |= {action.source.key for step in begun for action in step.actions if action.source}
+        return [fact for key, fact in self.facts.items() if key in keys]
+
+    # --- the head
+
+    def _milestones(self) -> list[Entry]:
+        found = []
+        for name, label, places in MILESTONES:
+            day = next((day for place in places if (day := self._field_day(place))), None)
+            if day:
+                found.append(Entry(id=name, label=self.words(label), value=self.voice.day(day), day=day))
+        settled = self._settled_on()
+        if settled:
+            found.append(
+                Entry(id="settled", label=self.words("Money settled on"), value=self.voice.day(settled), day=settled)
+            )
+        return found
+
+    def _field_day(self, place: str) -> datetime.date | None:
+        step_id, _, field_id = place.partition(".")
+        step = self.plan.step(step_id)
+        if step is None or all(field.id != field_id for field in step.fields):
+            return None
+        return _day(self.session.field_text(step_id, field_id))
+
+    def _settled_on(self) -> datetime.date | None:
+        """The day on which the money was called settled; else that of the last tick, once all is ticked."""
+        if SETTLED in self.session.stage_done:
+            return self.session.stage_done[SETTLED]
+        stage = next((stage for stage in self.progress.stages if stage.stage.id == SETTLED), None)
+        if stage is None or stage.state != "completed":
+            return None
+        ticks = [
+            self.session.checks[key].ticked_on
+            for step in stage.steps
+            for check in step.step.checks
+            if (key := f"{step.step.id}/{check.id}") in self.session.checks
+        ]
+        return max(ticks, default=None)
+
+    def _situation(self) -> list[Entry]:
+        return [
+            Entry(
+                id=question.key,
+                label=self.voice.text(question.title),
+                value=self.voice.answer(question, self.plan.given[question.key]),
+                day=_day(self.plan.given[question.key]) if question.kind == "date" else None,
+            )
+            for question in self.catalogue.questions
+            if question.key in self.plan.given and self._counts(question)
+        ]
+
+    def _counts(self, question: Question) -> bool:
+        """Whether an answer still counts: one to a question that is no longer asked does not."""
+        given = self.plan.given[question.key]
+        return question.kind == "carrier" or self.plan.answers.get(question.key) == given
+
+    # --- what was done
+
+    def _stage(self, stage: StageProgress) -> StageLine:
+        return StageLine(
+            id=stage.stage.id,
+            number=stage.number,
+            title=self.voice.text(stage.stage.title),
+            state=stage.state,
+            state_text=self.words(STATES[stage.state]),
+            done_on=self.session.stage_done.get(stage.stage.id) if self.personal else None,
+            steps=[self._step(step) for step in stage.steps],
+        )
+
+    def _step(self, state: StepProgress) -> StepLine:
+        step, session = state.step, self.session
+        line = StepLine(
+            id=step.id,
+            title=self.voice.text(step.step.title),
+            state=state.state,
+            state_text=self.words(STATES[state.state]),
+            irreversible=step.step.irreversible,
+        )
+        if not self.personal:
+            return line
+        return StepLine(
+            id=line.id,
+            title=line.title,
+            state=line.state,
+            state_text=self.words(STATES["does-not-apply"]) if step.id in session.skipped else line.state_text,
+            irreversible=line.irreversible,
+            checks=[self._check(step.id, check) for check in step.checks],
+            values=self._values(step.id, step.fields, step.step),
+            note=self.hide(session.notes.get(step.id, "")),
+            override=self._override(step.id),
+            still_open=[self.voice.text(self.catalogue.killer_by_id[open_.killer].title) for open_ in state.unmet],
+            skipped=self.hide(session.skipped.get(step.id, "")),
+        )
+
+    def _check(self, step_id: str, check: Check) -> CheckLine:
+        tick = self.session.checks.get(f"{step_id}/{check.id}")
+        return CheckLine(
+            id=check.id,
+            text=self.voice.text(check.text),
+            ticked=tick is not None,
+            on=tick.ticked_on if tick else None,
+            killer=check.killer,
+        )
+
+    def _values(self, step_id: str, asked: Iterable[Field], step: Step | None) -> list[Entry]:
+        """Everything entered in a step, also in fields that are asked no more."""
+        entered = self.session.fields.get(step_id, {})
+        known = {field.id: field for field in step.fields} if step else {}
+        order = list(dict.fromkeys([*(field.id for field in asked), *known, *entered]))
+        return [self._value(name, known.get(name), entered[name]) for name in order if name in entered]
+
+    def _value(self, name: str, field: Field | None, value: FieldValue) -> Entry:
+        label = self.voice.text(field.label) if field else name
+        if isinstance(value, list):
+            return Entry(id=name, label=label, value="\n".join(self._account(row) for row in value))
+        day = _day(value) if field and field.kind == "date" else None
+        return Entry(id=name, label=label, value=self.voice.day(day) if day else self._plain(field, value), day=day)
+
+    def _account(self, row: AccountRow) -> str:
+        return self.words("{label}: {value}", label=self.hide(row.name), value=self.words(ACCOUNTS[row.state]))
+
+    def _plain(self, field: Field | None, value: str) -> str:
+        if field and field.kind == "choice":
+            text = next((choice.text for choice in field.choices if choice.id == value), None)
+            if text:
+                return self.voice.text(text)
+        shown = self.hide(value)
+        numbered = field and (field.mask or field.kind in ACCOUNT_FIELDS)
+        return last_four(value) if numbered and self.share == "helper" and SHORTENED not in shown else shown
+
+    def _override(self, step_id: str) -> Entry | None:
+        override = self.session.overrides.get(step_id)
+        if override is None:
+            return None
+        return Entry(
+            id=step_id,
+            label=self.words("Went on although a point was open"),
+            value=self.hide(override.reason),
+            day=override.on,
+        )
+
+    def _lost(self) -> list[LostLine]:
+        lines = []
+        for step_id in dict.fromkeys(lost.step for lost in self.progress.lost):
+            step = self.catalogue.step_by_id.get(step_id)
+            texts = {check.id: self.voice.text(check.text) for check in step.checks} if step else {}
+            here = self.plan.step(step_id) is not None  # then only its ticks are lost
+            lines.append(
+                LostLine(
+                    step=step_id,
+                    title=self.voice.step_title(step_id),
+                    checks=[
+                        CheckLine(
+                            id=lost.check, text=texts.get(lost.check, lost.check), ticked=True, on=lost.on, killer=None
+                        )
+                        for lost in self.progress.lost
+                        if lost.step == step_id and lost.check
+                    ],
+                    values=[] if here else self._values(step_id, [], step),
+                    note="" if here else self.hide(self.session.notes.get(step_id, "")),
+                    override=None if here else self._override(step_id),
+                    skipped="" if here else self.hide(self.session.skipped.get(step_id, "")),
+                )
+            )
+        return lines
+
+    # --- dates
+
+    def _date(self, date: PlannedDate) -> DateLine:
+        state = self._date_state(date)
+        return DateLine(
+            id=date.id,
+            title=self.voice.date_title(date),
+            day=date.day,
+            kind=date.kind,
+            kind_text=self.words(KINDS[date.kind]),
+            state=state,
+            state_text=self.words(DATE_STATES[state]),
+            rule=self.voice.rule(date),
+            step=date.step,
+            step_title=self.voice.step_title(date.step) if date.step else "",
+            reported=date.fact is not None and date.fact.status == "ask",
+        )
+
+    def _date_state(self, date: PlannedDate) -> DateState:
+        if date.day is None:
+            return "waiting"
+        if date.step is None:  # the person's own date is nothing to be done
+            return "done" if date.day < self.today else "later"
+        if self.progress.step(date.step).state == "completed":
+            return "done"
+        if date.day < self.today:
+            return "overdue"
+        return "due" if date.day <= self.today + datetime.timedelta(days=DAYS_AHEAD) else "later"
+
+    def _rules(self) -> list[DateLine]:
+        """For the public: the rules of the dates that do not depend on what the person has answered; no day."""
+        return [
+            DateLine(
+                id=date.id,
+                title=self.voice.date_title(date),
+                day=None,
+                kind=date.kind,
+                kind_text=self.words(KINDS[date.kind]),
+                state="waiting",
+                state_text=self.words(DATE_STATES["waiting"]),
+                rule=self.voice.rule(date),
+                step=date.step,
+                step_title=self.voice.step_title(date.step) if date.step else "",
+                reported=date.fact is not None and date.fact.status == "ask",
+            )
+            for date in sorted(self.progress.dates, key=self._plan_order)
+            if date.step is not None
+        ]
+
+    def _plan_order(self, date: PlannedDate) -> int:
+        """The place of a date's step: the order of the days would tell something of the days."""
+        return next(place for place, step in enumerate(self.plan.steps) if step.id == date.step) if date.step else -1
+
+    # --- what is known and what is not
+
+    def _fact(self, shown: ShownFact) -> FactLine:
+        voice, fact = self.voice, shown.fact
+        answer = self.session.fact_answers.get(shown.key) if self.personal else None
+        topic = self.catalogue.topic_by_id.get(fact.topic)
+        return FactLine(
+            key=shown.key,
+            topic=fact.topic,
+            topic_title=voice.text(topic.title) if topic else "",
+            says=voice.text(fact.says),
+            status=shown.status,
+            about_carrier=shown.key.partition("/")[0] == self.plan.carrier.slug,
+            source=fact.source,
+            source_line=voice.source(fact, shown.read),
+            source_kind=fact.source_kind,
+            link=is_official(fact.source, self.plan.carrier, self.catalogue.bodies),
+            as_of=fact.as_of,
+            read=shown.read,
+            confidence=fact.confidence,
+            conflicts=voice.text(fact.conflicts),
+            conflict_sources=list(fact.conflict_sources),
+            note=voice.text(fact.note),
+            question=voice.text(shown.question),
+            answer=self.hide(answer.answer) if answer else "",
+            answered_on=answer.on if answer else None,
+        )
+
+    def _to_ask(self) -> list[AskLine]:
+        """Questions of steps that are still to do: doubtful facts, and things of which nothing is known."""
+        asked: dict[str, AskLine] = {}
+        for step in self.plan.steps:
+            if self.progress.step(step.id).state == "completed":
+                continue
+            doubtful = [(shown.key, shown.question) for shown in step.facts if shown.question]
+            unknown = [(topic.key, topic.topic.ask) for topic in step.open_topics]
+            for key, question in [*doubtful, *unknown]:
+                english = self.voice.english(question)
+                if key not in self.session.fact_answers and key.partition("/")[0] == self.plan.carrier.slug:
+                    asked.setdefault(english, AskLine(key=key, question=self.voice.text(question), english=english))
+        answered = {self.voice.english(text) for text in self._questions(self.session.fact_answers)}
+        return [line for line in asked.values() if line.english not in answered]
+
+    def _carrier_said(self) -> list[Entry]:
+        return [
+            Entry(id=key, label=self._asked(key), value=self.hide(answer.answer), day=answer.on)
+            for key, answer in self.session.fact_answers.items()
+        ]
+
+    def _questions(self, keys: Iterable[str]) -> list[Text]:
+        return [question for key in keys if (question := self._question(key))]
+
+    def _asked(self, key: str) -> str:
+        """The question behind an answer, also when its fact has left the plan; the key itself if nobody knows it."""
+        question = self._question(key)
+        return self.voice.text(question) if question else key
+
+    def _question(self, key: str) -> Text | None:
+        shown = self.facts.get(key)
+        if shown and shown.question:
+            return shown.question
+        file, _, name = key.partition("/")
+        if name.startswith("?"):
+            topic = self.catalogue.topic_by_id.get(name[1:])
+            return topic.ask if topic else None
+        groups: list[Carrier | CommonFacts] = [*self.catalogue.carriers, *self.catalogue.common]
+        facts = [fact for group in groups if group.slug == file for fact in group.facts if fact.id == name]
+        if not facts:
+            return None
+        topic = self.catalogue.topic_by_id.get(facts[0].topic)
+        return facts[0].ask or (topic.ask if topic else facts[0].says)
+
+    def _evidence(self) -> list[EvidenceLine]:
+        return [
+            EvidenceLine(
+                id=item.id,
+                title=self.hide(item.title),
+                file=self.hide(item.file),
+                step_title=self.voice.step_title(item.step),
+                on=item.added_on,
+                sha256=item.sha256[:12],
+            )
+            for item in self.session.evidence
+        ]
+
+
+def _facts_of(plan: Plan) -> dict[str, ShownFact]:
+    """Every fact that the plan shows, once: first those of the carrier, in plan order."""
+    shown = [alert.fact for alert in plan.alerts] + [fact for step in plan.steps for fact in step.facts]
+    shown += [action.source for step in plan.steps for action in step.actions if action.source]
+    shown.sort(key=lambda fact: fact.key.partition("/")[0] != plan.carrier.slug)
+    facts: dict[str, ShownFact] = {}
+    for fact in shown:
+        facts.setdefault(fact.key, fact)
+    return facts
+
+
+def _day(value: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(value) if value else None
+    except ValueError:
+        return None

@@ -1,0 +1,388 @@
+"""The report as a page: headings, paragraphs, tables and lists in their order, for every form that people read."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from simexit.core.language.messages import Words, show_date, words
+from simexit.core.report.types import (
+    CheckLine,
+    DateLine,
+    Entry,
+    FactLine,
+    LostLine,
+    ReportModel,
+    StageLine,
+    StepLine,
+)
+from simexit.core.wording import doubt
+
+Style = Literal["", "strong", "quiet", "doubt", "danger"]
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A piece of text of one style; an address where it may be followed."""
+
+    text: str
+    style: Style = ""
+    href: str = ""
+
+
+Line = tuple[Run, ...]
+"""One paragraph or cell."""
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A title of the whole, a part or a stage."""
+
+    level: Literal[1, 2, 3]
+    text: str
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """Text that stands alone."""
+
+    line: Line
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Rows of equally many cells; without heads the first column names the second."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One point of a list."""
+
+    line: Line
+    ticked: bool | None = None
+    """A ticked or open point; None for a plain one."""
+
+
+class Items(msgspec.Struct, frozen=True):
+    """A list."""
+
+    items: tuple[Item, ...]
+
+
+Block = Heading | Paragraph | Table | Items
+
+
+def layout(model: ReportModel) -> list[Block]:
+    """The blocks of the report, from the head to the sources."""
+    return list(_Layout(model).blocks())
+
+
+def printable(text: str) -> str:
+    """Text without what no page can hold: control characters but line ends and tabs, halves of characters."""
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(char for char in text if char in "\n\t" or (char >= " " and char != "\x7f"))
+
+
+class _Layout:
+    def __init__(self, model: ReportModel) -> None:
+        self.model = model
+        self.words: Words = words(model.language)
+
+    def blocks(self) -> Iterable[Block]:
+        model, _ = self.model, self.words
+        yield Heading(1, model.title)
+        yield self._head()
+        yield Paragraph((Run(model.share_text, "quiet"),))
+        yield Heading(2, _("How this line is ended: {route}", route=model.route_title))
+        yield Paragraph((Run(model.route_why),))
+        yield from (Paragraph((Run(notice),)) for notice in model.notices)
+        yield from self._alerts()
+        yield from self._entries(_("The situation"), model.situation)
+        yield from self._dates()
+        yield from self._to_do()
+        yield from self._done()
+        yield from self._carrier_said()
+        yield from self._evidence()
+        yield from self._lost()
+        yield from self._facts(_("What is known about {carrier}", carrier=model.carrier_name), carrier=True)
+        yield from self._facts(_("What applies to every carrier"), carrier=False)
+        yield Paragraph(
+            (
+                Run(
+                    _(
+                        "Made with {program} from the person’s own entries. It is not legal advice. What is marked as "
+                        "reported was not confirmed by the carrier.",
+                        program=model.program,
+                    ),
+                    "quiet",
+                ),
+            )
+        )
+
+    def _head(self) -> Table:
+        model, _ = self.model, self.words
+        rows = [
+            (_("Report made on"), self._day(model.made)),
+            (_("Carrier"), model.carrier_name),
+            (_("Line"), model.line),
+            (_("Card"), model.card),
+            (
+                _("Progress"),
+                _("{done} of {total} steps are completed", done=model.steps_done, total=model.steps_total),
+            ),
+            *((entry.label, entry.value) for entry in model.milestones),
+        ]
+        return _pairs(rows)
+
+    def _alerts(self) -> Iterable[Block]:
+        model, _ = self.model, self.words
+        if not model.alerts:
+            return
+        yield Heading(2, _("Know this before you begin"))
+        items = []
+        for alert in model.alerts:
+            lead = doubt(alert.text, _) if alert.reported else ""
+            tag = [Run(lead, "doubt")] if lead else []
+            items.append(
+                Item(
+                    (
+                        *tag,
+                        Run(alert.text),
+                        Run(
+                            "\n" + _("{line}. Source: {address}", line=alert.source_line, address=alert.source), "quiet"
+                        ),
+                    )
+                )
+            )
+        yield Items(tuple(items))
+
+    def _entries(self, title: str, entries: list[Entry]) -> Iterable[Block]:
+        if entries:
+            yield Heading(2, title)
+            yield _pairs([(entry.label, entry.value) for entry in entries])
+
+    def _dates(self) -> Iterable[Block]:
+        model, _ = self.model, self.words
+        if not model.dates:
+            return
+        yield Heading(2, _("Dates"))
+        known = [date for date in model.dates if date.day]
+        if known:
+            yield Table(
+                (_("Day"), _("What"), _("How it is worked out"), _("State")),
+                tuple(
+                    (
+                        (Run(self._day(date.day)),),
+                        self._date_name(date),
+                        self._rule(date),
+                        (Run(date.state_text, "danger" if date.state == "overdue" else ""),),
+                    )
+                    for date in known
+                ),
+            )
+        waiting = [date for date in model.dates if not date.day]
+        if waiting:
+            if model.share != "public":
+                yield Paragraph((Run(_("Not known until the date they count from is entered:")),))
+            yield Table(
+                (_("What"), _("How it is worked out")),
+                tuple((self._date_name(date), self._rule(date)) for date in waiting),
+            )
+
+    def _date_name(self, date: DateLine) -> Line:
+        kind = [] if date.kind == "own" else [Run(f"\n{date.kind_text}", "quiet")]
+        return (Run(date.title), *kind)
+
+    def _rule(self, date: DateLine) -> Line:
+        doubt = [Run("\n" + self.words("The number of days is reported, not certain."), "doubt")]
+        return (Run(date.rule), *(doubt if date.reported else []))
+
+    def _to_do(self) -> Iterable[Block]:
+        model, _ = self.model, self.words
+        if model.to_do:
+            yield Heading(2, _("Still to do"))
+            yield Items(
+                tuple(
+                    Item(
+                        (
+                            Run(step.title, "strong"),
+                            *([Run("  " + _("cannot be undone"), "danger")] if step.irreversible else []),
+                            Run(f"  {step.state_text}", "quiet"),
+                            *(
+                                [
+                                    Run(
+                                        "\n" + _("First this must be true: {list}", list=_.apart(step.still_open)),
+                                        "danger",
+                                    )
+                                ]
+                                if step.still_open
+                                else []
+                            ),
+                        ),
+                        ticked=False,
+                    )
+                    for step in model.to_do
+                )
+            )
+        if model.to_ask:
+            yield Heading(2, _("Still to ask the carrier"))
+            yield Items(tuple(Item(self._question(line.question, line.english)) for line in model.to_ask))
+
+    def _question(self, question: str, english: str) -> Line:
+        return (Run(question),) if question == english else (Run(english), Run(f"\n{question}", "quiet"))
+
+    def _done(self) -> Iterable[Block]:
+        model, _ = self.model, self.words
+        yield Heading(2, _("Steps") if model.share == "public" else _("What was done, and when"))
+        for stage in model.stages:
+            yield Heading(3, f"{stage.number}. {stage.title}")
+            yield Paragraph((Run(self._stage_state(stage), "quiet"),))
+            if model.share == "public":
+                if stage.steps:
+                    yield Items(
+                        tuple(
+                            Item(
+                                (
+                                    Run(step.title),
+                                    *([Run("  " + _("cannot be undone"), "danger")] if step.irreversible else []),
+                                    Run(f"  {step.state_text}", "quiet"),
+                                ),
+                                ticked=step.state == "completed",
+                            )
+                            for step in stage.steps
+                        )
+                    )
+                continue
+            for step in stage.steps:
+                yield from self._step(step)
+
+    def _stage_state(self, stage: StageLine) -> str:
+        if stage.done_on:
+            return self.words("{state}; closed on {day}", state=stage.state_text, day=self._day(stage.done_on))
+        return stage.state_text
+
+    def _step(self, step: StepLine) -> Iterable[Block]:
+        _ = self.words
+        head = [Run(step.title, "strong")]
+        if step.irreversible:
+            head.append(Run("  " + _("cannot be undone"), "danger"))
+        yield Paragraph((*head, Run(f"  {step.state_text}", "quiet")))
+        if step.skipped:
+            yield Paragraph((Run(_("Does not apply, because: {reason}", reason=step.skipped)),))
+        if step.override:
+            yield self._override(step.override)
+        touched = any(check.ticked for check in step.checks) or step.values or step.note
+        if step.checks and (touched or step.state == "in-progress"):
+            yield self._checks(step.checks)
+        yield from self._values(step.values, step.note)
+
+    def _override(self, entry: Entry) -> Paragraph:
+        day = self._day(entry.day)
+        text = self.words("{what}, {day}. Reason: {reason}", what=entry.label, day=day, reason=entry.value)
+        return Paragraph((Run(text, "danger"),))
+
+    def _checks(self, checks: list[CheckLine]) -> Items:
+        return Items(
+            tuple(
+                Item(
+                    (Run(check.text), *([Run(f"  {self._day(check.on)}", "quiet")] if check.on else [])),
+                    ticked=check.ticked,
+                )
+                for check in checks
+            )
+        )
+
+    def _values(self, values: list[Entry], note: str) -> Iterable[Block]:
+        rows = [(entry.label, entry.value) for entry in values]
+        if note:
+            rows.append((self.words("Notes"), note))
+        if rows:
+            yield _pairs(rows)
+
+    def _carrier_said(self) -> Iterable[Block]:
+        model, _ = self.model, self.words
+        if model.carrier_said:
+            yield Heading(2, _("What the carrier answered"))
+            yield Table(
+                (_("Question"), _("Answer"), _("Day")),
+                tuple(
+                    ((Run(entry.label),), (Run(entry.value),), (Run(self._day(entry.day)),))
+                    for entry in model.carrier_said
+                ),
+            )
+
+    def _evidence(self) -> Iterable[Block]:
+        model, _ = self.model, self.words
+        if model.evidence:
+            yield Heading(2, _("Files that prove it"))
+            yield Table(
+                (_("File"), _("Step"), _("Added on"), _("Fingerprint (SHA-256)")),
+                tuple(
+                    (
+                        (Run(item.title), *([Run(f"\n{item.file}", "quiet")] if item.file != item.title else [])),
+                        (Run(item.step_title),),
+                        (Run(self._day(item.on)),),
+                        (Run(f"{item.sha256}…"),),
+                    )
+                    for item in model.evidence
+                ),
+            )
+
+    def _lost(self) -> Iterable[Block]:
+        model, _ = self.model, self.words
+        if not model.lost:
+            return
+        yield Heading(2, _("Kept from steps that have changed or left your plan"))
+        for lost in model.lost:
+            yield from self._lost_step(lost)
+
+    def _lost_step(self, lost: LostLine) -> Iterable[Block]:
+        yield Paragraph((Run(lost.title, "strong"),))
+        if lost.skipped:
+            yield Paragraph((Run(self.words("Does not apply, because: {reason}", reason=lost.skipped)),))
+        if lost.override:
+            yield self._override(lost.override)
+        if lost.checks:
+            yield self._checks(lost.checks)
+        yield from self._values(lost.values, lost.note)
+
+    def _facts(self, title: str, *, carrier: bool) -> Iterable[Block]:
+        _ = self.words
+        facts = [fact for fact in self.model.facts if fact.about_carrier == carrier]
+        if facts:
+            yield Heading(2, title)
+            yield Table(
+                (_("What is said"), _("Who says so")),
+                tuple((self._says(fact), self._source(fact)) for fact in facts),
+            )
+
+    def _says(self, fact: FactLine) -> Line:
+        _ = self.words
+        runs: list[Run] = []
+        if fact.answer:
+            day = self._day(fact.answered_on)
+            runs.append(Run(_("The carrier answered on {day}: {answer}", day=day, answer=fact.answer) + "\n", "strong"))
+        lead = doubt(fact.says, _) if fact.status == "ask" else ""
+        if lead:
+            runs.append(Run(lead, "doubt"))
+        runs.append(Run(fact.says))
+        if fact.note:
+            runs.append(Run(f"\n{fact.note}", "quiet"))
+        if fact.conflicts:
+            runs.append(Run("\n" + _("Another source differs: {text}", text=fact.conflicts), "doubt"))
+        if fact.status == "ask" and fact.question and not fact.answer:
+            runs.append(Run("\n" + _("Ask: “{question}”", question=fact.question), "quiet"))
+        return tuple(runs)
+
+    def _source(self, fact: FactLine) -> Line:
+        address = Run(f"\n{fact.source}", "quiet", href=fact.source if fact.link else "")
+        others = [Run(f"\n{other}", "quiet") for other in fact.conflict_sources]
+        return (Run(fact.source_line, "quiet"), address, *others)
+
+    def _day(self, day: datetime.date | None) -> str:
+        return show_date(day, self.model.language) if day else ""
+
+
+def _pairs(rows: list[tuple[str, str]]) -> Table:
+    return Table((), tuple(((Run(label, "quiet"),), (Run(value),)) for label, value in rows if value))

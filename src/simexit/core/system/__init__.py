@@ -1,0 +1,1 @@
+"""What the machine gives: folders, log, files written safely, licences, the menu entry."""

@@ -1,0 +1,170 @@
+"""Says what a plan holds in one language: states, rules of dates, sources of facts, the card in words."""
+
+from __future__ import annotations
+
+import datetime
+
+from simexit.core.errors import N_
+from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.knowledge.types import Fact, Question
+from simexit.core.language.messages import Words, show_date, words
+from simexit.core.language.text import Text, fill, pick
+from simexit.core.plan.dates import PlannedDate
+from simexit.core.plan.doubt import parse_partial
+from simexit.core.plan.types import Plan
+
+STATES = {
+    "not-started": N_("Not started"),
+    "in-progress": N_("In progress"),
+    "completed": N_("Completed"),
+    "blocked": N_("Cannot start yet"),
+    "does-not-apply": N_("Does not apply"),
+}
+
+KINDS = {
+    "due": N_("do this by then"),
+    "look": N_("check on that day"),
+    "deadline": N_("last day"),
+    "own": N_("your own date"),
+}
+
+DATE_STATES = {
+    "done": N_("done"),
+    "overdue": N_("overdue"),
+    "due": N_("within a week"),
+    "later": N_("later"),
+    "waiting": N_("waiting"),
+}
+
+OWN_DATES = {
+    "leaving_on": N_("Leaving the US"),
+    "cycle_ends": N_("Last day of the bill cycle"),
+    "expires_on": N_("Prepaid service runs out"),
+}
+"""Answers that are dates, as what they are and not as the question that was asked."""
+
+ACCOUNTS = {
+    "listed": N_("Still on this number"),
+    "moved": N_("Moved, not tested"),
+    "tested": N_("Moved and tested"),
+}
+
+_CARD = {
+    ("sim", "physical"): N_("physical SIM"),
+    ("sim", "esim"): N_("eSIM"),
+    ("billing", "prepaid"): N_("prepaid"),
+    ("billing", "postpaid"): N_("postpaid"),
+    ("service", "voice"): N_("line with a number"),
+    ("service", "data"): N_("data only"),
+}
+
+_WHO = {
+    "official": N_("The carrier’s or maker’s own page ({host})"),
+    "regulator": N_("A public body ({host})"),
+    "secondary": N_("A third-party page ({host})"),
+}
+
+_SURE = {"high": N_("well supported"), "medium": N_("fairly sure"), "low": N_("weakly supported")}
+
+
+def doubt(text: str, words: Words) -> str:
+    """What stands before a text that is not certain; nothing where the text begins so itself."""
+    lead = words("Reported: ")
+    return "" if text.startswith(lead) else lead
+
+
+class Voice:
+    """One language, and the names of one plan to fill placeholders with."""
+
+    def __init__(self, plan: Plan, catalogue: Catalogue, language: str) -> None:
+        self.plan = plan
+        self.catalogue = catalogue
+        self.language = language
+        self.words = words(language)
+
+    def text(self, text: Text | None) -> str:
+        """A procedure text, its placeholders filled; nothing for none."""
+        return fill(pick(text, self.language), self.plan.values(self.language)) if text else ""
+
+    def english(self, text: Text) -> str:
+        """The English of a text: the words to say."""
+        return fill(pick(text, "en"), self.plan.values("en"))
+
+    def day(self, day: datetime.date) -> str:
+        """A day as people write it."""
+        return show_date(day, self.language)
+
+    def brand(self) -> str:
+        """The carrier as it is called on the screen."""
+        carrier = self.plan.carrier
+        return carrier.called(self.language) if carrier.kind == "none" else carrier.name
+
+    def card(self) -> str:
+        """The card type: form, billing, use; as far as it is known."""
+        answers = self.plan.answers
+        parts = [
+            self.words(_CARD[key, answers.get(key, "")])
+            for key in ("sim", "billing", "service")
+            if (key, answers.get(key, "")) in _CARD
+        ]
+        return self.words.listed(parts)
+
+    def answer(self, question: Question, value: str) -> str:
+        """An answer in words."""
+        if question.kind == "carrier":
+            return self.brand()
+        if question.kind == "date":
+            return self.day(datetime.date.fromisoformat(value))
+        return next((self.text(choice.text) for choice in question.choices if choice.id == value), value)
+
+    def step_title(self, step_id: str) -> str:
+        """The title of a step, also of one that has left the plan; its id where nobody knows it."""
+        step = self.catalogue.step_by_id.get(step_id)
+        return self.text(step.title) if step else step_id
+
+    def source(self, fact: Fact, read: str) -> str:
+        """Who says so, how old it is, when it was read, how sure: one line."""
+        _ = self.words
+        age = _("undated") if fact.as_of == "unknown" else _("of {date}", date=fact.as_of)
+        return _(
+            "{who}, {age}; read {day}; {sure}",
+            who=_(_WHO[fact.source_kind], host=_host(fact.source)),
+            age=age,
+            day=self.day(parse_partial(read)),
+            sure=_(_SURE[fact.confidence]),
+        )
+
+    def date_title(self, date: PlannedDate) -> str:
+        """What a date is about."""
+        return self.words(OWN_DATES[date.id]) if date.id in OWN_DATES else self.text(date.title)
+
+    def rule(self, date: PlannedDate) -> str:
+        """How a date comes about: `2 business days after “Asked on” (Ask T-Mobile to end the line)`."""
+        _ = self.words
+        if date.kind == "own":
+            return _("you gave this date")
+        start = self._start(date.start)
+        n = abs(date.days)
+        if n == 0:
+            return _("on the day of {start}", start=start)
+        if date.business and date.days > 0:
+            return _.many("{n} business day after {start}", "{n} business days after {start}", n, start=start)
+        if date.business:
+            return _.many("{n} business day before {start}", "{n} business days before {start}", n, start=start)
+        if date.days > 0:
+            return _.many("{n} day after {start}", "{n} days after {start}", n, start=start)
+        return _.many("{n} day before {start}", "{n} days before {start}", n, start=start)
+
+    def _start(self, start: str) -> str:
+        _ = self.words
+        step_id, dot, field_id = start.partition(".")
+        if not dot:
+            return _("“{name}”", name=_(OWN_DATES[start]) if start in OWN_DATES else start)
+        step = self.catalogue.step_by_id.get(step_id)
+        field = next((field for field in step.fields if field.id == field_id), None) if step else None
+        name = self.text(field.label) if field else field_id
+        return _("“{name}” (step: {step})", name=name, step=self.step_title(step_id))
+
+
+def _host(address: str) -> str:
+    return address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
