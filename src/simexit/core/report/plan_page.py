@@ -1,0 +1,119 @@
+"""A plan as a page, before anything of it is done: what one wants to read, print or send before beginning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from simexit.core.knowledge.phone_numbers import spoken
+from simexit.core.language.text import Text, fill, meaning_of
+from simexit.core.plan.dates import PlannedDate
+from simexit.core.plan.types import Alert, Plan, PlanStep, ShownAction, ShownFact
+from simexit.core.report.document import Block, Heading, Item, Items, Paragraph, Run
+from simexit.core.wording import Voice, doubt
+
+
+def plan_page(plan: Plan, dates: list[PlannedDate], voice: Voice) -> list[Block]:
+    """The whole plan, to be written in any form that people read."""
+    return list(_page(plan, dates, voice))
+
+
+def warnings(plan: Plan, voice: Voice) -> list[str]:
+    """What must be seen first, each with who says so."""
+    notices = [voice.words(notice.message, **notice.values) for notice in plan.notices]
+    return notices + [_alert(alert, voice) for alert in plan.alerts]
+
+
+def _alert(alert: Alert, voice: Voice) -> str:
+    return f"{voice.text(alert.text)} [{voice.source(alert.fact.fact, alert.fact.read)}]"
+
+
+def _page(plan: Plan, dates: list[PlannedDate], voice: Voice) -> Iterable[Block]:
+    _ = voice.words
+    route = voice.text(plan.route.title)
+    unnamed = plan.carrier.kind == "none"
+    yield Heading(1, route if unnamed else _("Plan for {carrier}: {route}", carrier=voice.brand(), route=route))
+    yield Paragraph((Run(voice.text(plan.route.why)),))
+    first = warnings(plan, voice)
+    if first:
+        yield Heading(2, _("Know this before you begin"))
+        yield _list(first)
+    if plan.questions_open:
+        titles = [voice.text(voice.catalogue.question_by_key[key].title) for key in plan.questions_open]
+        yield Heading(2, _("Not answered yet"))
+        yield _list(
+            [_("{what} ({rule})", what=title, rule=key) for key, title in zip(plan.questions_open, titles, strict=True)]
+        )
+    if dates:
+        yield Heading(2, _("Dates"))
+        yield _list([_dated(date, voice) for date in dates])
+    number = 0
+    for place, stage in enumerate(plan.stages, start=1):
+        steps = plan.of_stage(stage.id)
+        yield Heading(2, f"{place}. {voice.text(stage.title)}")
+        if not steps:
+            yield Paragraph((Run(_("Does not apply")),))
+        for step in steps:
+            number += 1
+            yield from _step_blocks(number, step, plan, voice)
+
+
+def _dated(date: PlannedDate, voice: Voice) -> str:
+    _, what, rule = voice.words, voice.date_title(date), voice.rule(date)
+    if date.day is None:
+        return _("{what} ({rule})", what=what, rule=rule)
+    return _("{day}: {what} ({rule})", day=voice.day(date.day), what=what, rule=rule)
+
+
+def _step_blocks(number: int, planned: PlanStep, plan: Plan, voice: Voice) -> Iterable[Block]:
+    _, step = voice.words, planned.step
+    yield Heading(3, f"{number}. {voice.text(step.title)}")
+    yield Paragraph((Run(voice.text(step.why)),))
+    if step.irreversible:
+        yield Paragraph((Run(_("This cannot be undone. {loss}", loss=voice.text(step.loss)), "danger"),))
+        if planned.needs:
+            killers = [voice.text(voice.catalogue.killer_by_id[killer].title) for killer in planned.needs]
+            yield Paragraph((Run(_("First this must be true: {list}", list=_.apart(killers)), "danger"),))
+    if step.abroad_note and plan.answers.get("where") != "us":
+        yield Paragraph((Run(voice.text(step.abroad_note)),))
+    if planned.checks:
+        yield Items(tuple(Item((Run(voice.text(check.text)),), ticked=False) for check in planned.checks))
+    if planned.fields:
+        yield Paragraph((Run(_("Write down: {list}", list=_.apart(voice.text(f.label) for f in planned.fields))),))
+    if planned.actions:
+        yield _list([_action(action, voice) for action in planned.actions])
+    if planned.facts:
+        yield Items(tuple(_fact_item(shown, voice) for shown in planned.facts))
+    if planned.open_topics:
+        yield _list([_ask(topic.topic.ask, voice) for topic in planned.open_topics])
+
+
+def _action(action: ShownAction, voice: Voice) -> str:
+    _ = voice.words
+    target = spoken(action.target) if action.kind == "call" else action.target
+    if action.check_first:
+        target = _("{what} ({rule})", what=target, rule=_("Compare it with your bill or the carrier’s site first"))
+    return _("{label}: {value}", label=voice.text(action.label), value=target)
+
+
+def _ask(question: Text, voice: Voice) -> str:
+    """The English words, since they are to be said; then what they mean."""
+    _, english = voice.words, voice.english(question)
+    meaning = fill(meaning_of(question, voice.language), voice.plan.values(voice.language))
+    asked = _("Ask: “{question}”", question=english)
+    return _("{what} ({rule})", what=asked, rule=meaning) if meaning else asked
+
+
+def _fact_item(shown: ShownFact, voice: Voice) -> Item:
+    _, fact = voice.words, shown.fact
+    says = voice.text(fact.says)
+    runs = [Run((doubt(says, _) if shown.status == "ask" else "") + says)]
+    if fact.conflicts:
+        runs.append(Run("\n" + _("Another source differs: {text}", text=voice.text(fact.conflicts))))
+    if shown.question:
+        runs.append(Run("\n" + _ask(shown.question, voice)))
+    runs.append(Run("\n" + _("{label}: {value}", label=voice.source(fact, shown.read), value=fact.source), "quiet"))
+    return Item(tuple(runs))
+
+
+def _list(texts: Sequence[str]) -> Items:
+    return Items(tuple(Item((Run(text),)) for text in texts))
