@@ -341,3 +341,12 @@ def test_commands_are_named_once() -> None:
     from simexit.cli import main
 
     assert set(__main__.COMMANDS) == set(main.COMMANDS)
+
+
+def test_a_day_is_read_however_it_is_typed(simexit: Simexit) -> None:
+    given = ("plan", "--carrier", "tello", "--answer", "where=leaving", "--format", "json")
+    plain = simexit(*given, "--answer", "leaving_on=2026-12-14", "--today", "2026-11-21")
+    other = simexit(*given, "--answer", "leaving_on=20261214", "--today", "11/21/2026")
+    assert plain.stdout == other.stdout
+    wrong = simexit(*given, "--today", "9999-12-31", code=2)
+    assert "9999-12-31" in wrong.stderr

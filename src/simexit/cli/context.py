@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from simexit.core.errors import NotADate, UnknownLanguage
 from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.language import days
 from simexit.core.language.messages import Words, language_for, languages, words
 
 
@@ -68,17 +69,17 @@ class Context:
         return words(self.language)
 
     def today(self, given: str | None) -> datetime.date:
-        """The day given, or today.
+        """The day given, in any form that people write; or today.
 
         Raises:
             NotADate: what was given is none.
         """
         if given is None:
             return self.now.date()
-        try:
-            return datetime.date.fromisoformat(given)
-        except ValueError:
-            raise NotADate("--today", given) from None
+        day = days.typed(given, self.now.date())
+        if day is None:
+            raise NotADate("--today", given)
+        return day
 
 
 def system_languages() -> list[str]:

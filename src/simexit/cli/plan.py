@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from simexit.core.case import store
 from simexit.core.case.session import Session
 from simexit.core.errors import WrongUsage
 from simexit.core.knowledge.types import Stage
+from simexit.core.language import days
 from simexit.core.language.messages import Words
 from simexit.core.plan.dates import PlannedDate, planned_dates
 from simexit.core.plan.resolve import resolve
@@ -40,8 +42,9 @@ def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Print the plan, and save a new case of these answers if asked to."""
-    given = _answers(arguments.answer, context.words) | {"carrier": arguments.carrier}
-    plan = resolve(given, context.catalogue, context.today(arguments.today))
+    today = context.today(arguments.today)
+    given = _answers(arguments.answer, today, context) | {"carrier": arguments.carrier}
+    plan = resolve(given, context.catalogue, today)
     if arguments.save:
         session = Session.new(context.now, program=simexit.__version__, language=context.language)
         for key, value in given.items():
@@ -57,13 +60,17 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _answers(pairs: Sequence[str], _: Words) -> dict[str, str]:
+def _answers(pairs: Sequence[str], today: datetime.date, context: Context) -> dict[str, str]:
+    _, questions = context.words, context.catalogue.question_by_key
     answers = {}
     for pair in pairs:
         key, equals, value = pair.partition("=")
         if not equals:
             raise WrongUsage(reason=_("an answer is written KEY=VALUE, not “{text}”", text=pair))
-        answers[key.strip()] = value.strip()
+        key, value = key.strip(), value.strip()
+        if key in questions and questions[key].kind == "date" and (day := days.typed(value, today)):
+            value = day.isoformat()
+        answers[key] = value
     return answers
 
 

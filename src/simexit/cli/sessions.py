@@ -11,7 +11,8 @@ from simexit.cli.show import columns
 from simexit.core.case import store
 from simexit.core.case.progress import Progress, progress
 from simexit.core.errors import WrongUsage
-from simexit.core.language.messages import Words, show_date
+from simexit.core.language import days
+from simexit.core.language.messages import Words
 from simexit.core.plan.resolve import NoPlan, resolve
 from simexit.core.system import locations
 from simexit.core.wording import Voice
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             rows.append([case["file"], "", "", "", case["error"]])
             continue
         following = case["next_date"]
-        when = show_date(datetime.date.fromisoformat(following["date"]), context.language) if following else ""
+        when = days.shown(following["date"], context.language) if following else ""
         rows.append(
             [
                 case["file"],

@@ -7,10 +7,10 @@ import datetime
 from simexit.core.errors import N_
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.types import Fact, Question
+from simexit.core.language import days
 from simexit.core.language.messages import Words, show_date, words
 from simexit.core.language.text import Text, fill, pick
 from simexit.core.plan.dates import PlannedDate
-from simexit.core.plan.doubt import parse_partial
 from simexit.core.plan.types import Plan
 
 STATES = {
@@ -114,7 +114,7 @@ class Voice:
         if question.kind == "carrier":
             return self.brand()
         if question.kind == "date":
-            return self.day(datetime.date.fromisoformat(value))
+            return days.shown(value, self.language)
         return next((self.text(choice.text) for choice in question.choices if choice.id == value), value)
 
     def step_title(self, step_id: str) -> str:
@@ -130,7 +130,7 @@ class Voice:
             "{who}, {age}; read {day}; {sure}",
             who=_(_WHO[fact.source_kind], host=_host(fact.source)),
             age=age,
-            day=self.day(parse_partial(read)),
+            day=self.day(days.first_day(read)),
             sure=_(_SURE[fact.confidence]),
         )
 

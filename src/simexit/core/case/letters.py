@@ -6,6 +6,7 @@ import datetime
 
 from simexit.core.case.session import Session
 from simexit.core.knowledge.types import Letter
+from simexit.core.language import days
 from simexit.core.language.messages import show_date
 from simexit.core.language.text import fill, placeholders
 from simexit.core.plan.types import Plan
@@ -53,12 +54,5 @@ def _known(name: str, plan: Plan, session: Session) -> str:
             value = session.field_text(step.id, field_id)
             if value:
                 kinds = {field.id: field.kind for field in step.fields}
-                return _date(value) if kinds.get(field_id) == "date" else value
+                return days.shown(value, "en") if kinds.get(field_id) == "date" else value
     return ""
-
-
-def _date(value: str) -> str:
-    try:
-        return show_date(datetime.date.fromisoformat(value), "en")
-    except ValueError:
-        return value

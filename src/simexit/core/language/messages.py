@@ -22,8 +22,8 @@ from simexit.core.system import locations
 WIDE_SEPARATOR = N_("; ")
 
 # How a day is written, and the twelve names of the months that go into it.
-DAY = N_("{day} {month} {year}")
-SHORT_DAY = N_("{day} {month}")
+DAY = N_("{month} {day}, {year}")
+SHORT_DAY = N_("{month} {day}")
 MONTHS = N_("January February March April May June July August September October November December")
 SHORT_MONTHS = N_("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 
@@ -75,7 +75,7 @@ class Words:
         return self(SHORT_MONTHS if short else MONTHS).split()
 
     def day(self, day: datetime.date, *, short: bool = False) -> str:
-        """A day as people write it: `24 November 2026`, short `24 Nov`; in Chinese `2026年11月24日`, `11月24日`."""
+        """A day as people write it: `November 24, 2026`, short `Nov 24`; in Chinese `2026年11月24日`, `11月24日`."""
         month = self.months(short=short)[day.month - 1]
         return self(SHORT_DAY if short else DAY, day=day.day, month=month, year=day.year)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-
 from simexit.core.errors import N_, NotADate, UnknownAnswer, UnknownQuestion, WrongUsage
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.conditions import Situation, holds
 from simexit.core.knowledge.types import Answers, Carrier, Question
+from simexit.core.language.days import saved
 from simexit.core.plan.types import Notice
 
 FIXED_BY_CARRIER = {
@@ -41,18 +40,10 @@ def validate(answers: Answers, catalogue: Catalogue) -> None:
             if value not in allowed:
                 raise UnknownAnswer(key=key, value=value, allowed=allowed)
         elif question.kind == "date":
-            if not _is_date(value):
+            if saved(value) is None:
                 raise NotADate(key=key, value=value)
         else:
             catalogue.carrier(value)
-
-
-def _is_date(value: str) -> bool:
-    """Whether a word is `YYYY-MM-DD`; Python alone would also take `20261121` and `2026-W47-6`."""
-    try:
-        return datetime.date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
 
 
 def fitting(answers: Answers, catalogue: Catalogue) -> dict[str, str]:

@@ -11,6 +11,7 @@ import msgspec
 
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.types import DateRule, Fact
+from simexit.core.language.days import saved
 from simexit.core.language.text import Text
 from simexit.core.plan.types import Plan, ShownFact
 
@@ -58,7 +59,7 @@ def planned_dates(plan: Plan, fields: Fields, catalogue: Catalogue) -> list[Plan
             title=catalogue.question_by_key[key].title,
             kind="own",
             start=key,
-            day=datetime.date.fromisoformat(plan.answers[key]),
+            day=saved(plan.answers[key]),
         )
         for key in OWN_DATES
         if plan.answers.get(key)
@@ -105,19 +106,11 @@ def _start(start: str, plan: Plan, fields: Fields) -> datetime.date | object | N
     step_id, dot, field_id = start.partition(".")
     if not dot:
         value = plan.answers.get(start)
-        return _day(value) if value else (None if start in plan.questions_open else _ABSENT)
+        return saved(value) if value else (None if start in plan.questions_open else _ABSENT)
     step = plan.step(step_id)
     if step is None or all(field.id != field_id for field in step.fields):
         return _ABSENT
-    return _day(fields.get(step_id, {}).get(field_id))
-
-
-def _day(value: Any) -> datetime.date | None:
-    """A saved date; None for none, or for one typed half. The session keeps what was typed in any case."""
-    try:
-        return datetime.date.fromisoformat(value) if value else None
-    except (TypeError, ValueError):
-        return None
+    return saved(fields.get(step_id, {}).get(field_id))
 
 
 def _length(rule: DateRule, plan: Plan, catalogue: Catalogue) -> tuple[int | None, bool, ShownFact | None]:

@@ -6,6 +6,7 @@ import calendar
 import datetime
 
 from simexit.core.knowledge.types import Fact
+from simexit.core.language.days import first_day
 from simexit.core.plan.types import Status
 
 MONTHS_FRESH = 12
@@ -26,18 +27,7 @@ def is_old(fact: Fact, read: str, today: datetime.date) -> bool:
 
 def dated(fact: Fact, read: str) -> datetime.date:
     """The day a fact counts from: what its page says (a month or year from its first day), else when it was read."""
-    return parse_partial(read if fact.as_of == "unknown" else fact.as_of)
-
-
-def parse_partial(text: str) -> datetime.date:
-    """`2026`, `2026-06` or `2026-06-05` as its first day.
-
-    Raises:
-        ValueError: it is none of these.
-    """
-    parts = [int(part) for part in text.split("-")]
-    year, month, day = [*parts, 1, 1][:3]
-    return datetime.date(year, month, day)
+    return first_day(read if fact.as_of == "unknown" else fact.as_of)
 
 
 def _plus_months(day: datetime.date, months: int) -> datetime.date:

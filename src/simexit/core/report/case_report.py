@@ -12,6 +12,7 @@ from simexit.core.errors import N_
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.links import is_official
 from simexit.core.knowledge.types import Carrier, Check, CommonFacts, Field, Question, Step
+from simexit.core.language import days
 from simexit.core.language.text import Text
 from simexit.core.plan.dates import PlannedDate
 from simexit.core.plan.types import Plan, ShownFact
@@ -199,7 +200,7 @@ class _Builder:
         step = self.plan.step(step_id)
         if step is None or all(field.id != field_id for field in step.fields):
             return None
-        return _day(self.session.field_text(step_id, field_id))
+        return days.saved(self.session.field_text(step_id, field_id))
 
     def _settled_on(self) -> datetime.date | None:
         """The day on which the money was called settled; else that of the last tick, once all is ticked."""
@@ -222,7 +223,7 @@ class _Builder:
                 id=question.key,
                 label=self.voice.text(question.title),
                 value=self.voice.answer(question, self.plan.given[question.key]),
-                day=_day(self.plan.given[question.key]) if question.kind == "date" else None,
+                day=days.saved(self.plan.given[question.key]) if question.kind == "date" else None,
             )
             for question in self.catalogue.questions
             if question.key in self.plan.given and self._counts(question)
@@ -292,7 +293,7 @@ class _Builder:
         label = self.voice.text(field.label) if field else name
         if isinstance(value, list):
             return Entry(id=name, label=label, value="\n".join(self._account(row) for row in value))
-        day = _day(value) if field and field.kind == "date" else None
+        day = days.saved(value) if field and field.kind == "date" else None
         return Entry(id=name, label=label, value=self.voice.day(day) if day else self._plain(field, value), day=day)
 
     def _account(self, row: AccountRow) -> str:
@@ -491,10 +492,3 @@ def _facts_of(plan: Plan) -> dict[str, ShownFact]:
     for fact in shown:
         facts.setdefault(fact.key, fact)
     return facts
-
-
-def _day(value: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(value) if value else None
-    except ValueError:
-        return None

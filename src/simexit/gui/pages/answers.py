@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from simexit.core.knowledge.types import Question
-from simexit.core.language.messages import show_date
-from simexit.core.plan.doubt import parse_partial
+from simexit.core.language import days
 from simexit.core.plan.navigate import OVERVIEW
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
@@ -66,7 +65,7 @@ class AnswersPage(Page):
         if value is None:
             return self._("not answered")
         if question.kind == "date":
-            return show_date(parse_partial(value), controller.language)
+            return days.shown(value, controller.language)
         if question.kind == "carrier":
             carrier = controller.knowledge.carrier(value)
             return carrier.name

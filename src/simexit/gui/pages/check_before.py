@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from simexit.core.case.progress import accounts_state
 from simexit.core.case.session import AccountRow
 from simexit.core.knowledge.types import Check
+from simexit.core.language import days
 from simexit.core.plan.guard import PAUSE_POINT
 from simexit.core.plan.types import PlanStep
 from simexit.gui.controller import Controller
@@ -14,7 +15,6 @@ from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
 from simexit.gui.widgets.basic import Panel, button, column, frame, label, row
 from simexit.gui.widgets.controls import Tick
-from simexit.gui.widgets.fields import shown_day
 
 
 class CheckBeforePage(Page):
@@ -133,7 +133,7 @@ class CheckBeforePage(Page):
                         (controller.text(choice.text) for choice in field.choices if choice.id == value), value
                     )
                 elif field.kind == "date":
-                    shown = shown_day(value, controller.language)
+                    shown = days.shown(value, controller.language)
                 parts.append(_("{label}: {value}", label=controller.text(field.label), value=shown))
         if owner.id == "move-codes":
             rows: list[AccountRow] = controller.case.accounts()

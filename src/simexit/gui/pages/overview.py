@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from simexit.core.case.session import FieldValue
 from simexit.core.knowledge.types import Field
+from simexit.core.language import days
 from simexit.core.language.messages import show_date
 from simexit.core.plan.dates import PlannedDate
 from simexit.gui.controller import ANSWERS, Controller
@@ -17,7 +18,7 @@ from simexit.gui.pages.page import Page
 from simexit.gui.theme import Theme
 from simexit.gui.widgets.basic import button, column, frame, label, row
 from simexit.gui.widgets.facts import fact_box, source_line
-from simexit.gui.widgets.fields import Line, shown_day
+from simexit.gui.widgets.fields import Line
 from simexit.gui.widgets.picture import DateLine
 
 COST_STEP = "count-cost"
@@ -118,7 +119,7 @@ class OverviewPage(Page):
             line = DateLine([date.kind for date in known], theme)
             line.setAccessibleName(_.apart(self._spoken(date) for date in known))
             holder = QWidget()
-            days = row(
+            when = row(
                 *(self._centred(show_date(date.day, controller.language, short=True)) for date in known if date.day),
                 gap=0.5,
                 theme=theme,
@@ -126,10 +127,10 @@ class OverviewPage(Page):
             titles = row(
                 *(self._centred(controller.text(date.title), quiet=True) for date in known), gap=0.5, theme=theme
             )
-            for layout in (days, titles):
+            for layout in (when, titles):
                 for place in range(layout.count()):
                     layout.setStretch(place, 1)
-            holder.setLayout(column(days, line, titles, gap=0.25, theme=theme))
+            holder.setLayout(column(when, line, titles, gap=0.25, theme=theme))
             self.column.add(holder)
         if past:
             text = _.apart(self._spoken(date) for date in past)
@@ -211,7 +212,7 @@ class OverviewPage(Page):
             return self._.listed(account.name for account in value)
         choices = field.choices if field else []
         named = next((self.controller.text(choice.text) for choice in choices if choice.id == value), value)
-        return shown_day(named, self.controller.language) if field and field.kind == "date" else named
+        return days.shown(named, self.controller.language) if field and field.kind == "date" else named
 
     def _line_name(self) -> None:
         _, controller = self._, self.controller

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from simexit.core.knowledge.find import Found, find, main_record, said_of
 from simexit.core.knowledge.types import Carrier, Question
+from simexit.core.language import days
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import INPUT, Theme
@@ -14,7 +15,7 @@ from simexit.gui.widgets.basic import button, column, frame, label, row
 from simexit.gui.widgets.choice import ChoiceCards, Option
 from simexit.gui.widgets.controls import Bar
 from simexit.gui.widgets.facts import source_line
-from simexit.gui.widgets.fields import DateField, Line, is_day
+from simexit.gui.widgets.fields import DateField, Line
 
 
 class QuestionPage(Page):
@@ -59,10 +60,11 @@ class QuestionPage(Page):
             elif self._first:
                 self._first.setFocus()
             self.column.ensureWidgetVisible(self._problems[missing[0]])
-        half = [field for field in self._dates if not field.check()]
-        if half and not missing:
-            half[0].setFocus()
-        return not missing and not half
+        wrong = [field for field in self._dates if not field.check()]
+        wrong = wrong or [field for field in self._dates if field.asks()]
+        if wrong and not missing:
+            wrong[0].setFocus()
+        return not missing and not wrong
 
     def _add(self, question: Question, *, alone: bool) -> None:
         """One question: its title, why it is asked, the answers, and how to find out."""
@@ -81,6 +83,7 @@ class QuestionPage(Page):
                 _,
                 self.theme,
                 controller.today(),
+                to_come=True,
             )
             field.setAccessibleName(name)
             field.setMaximumWidth(self.theme.px(320))
@@ -99,7 +102,7 @@ class QuestionPage(Page):
 
     def _dated(self, key: str, value: str) -> None:
         """Keep a day; half of one is no answer yet, and stays on the screen."""
-        whole = not value or is_day(value)
+        whole = not value or days.saved(value) is not None
         self.controller.loose[f"{self.controller.page}/{key}"] = "" if whole else value
         self.controller.answer(key, value if value and whole else None)
 

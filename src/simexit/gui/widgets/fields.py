@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from simexit.core.case.session import AccountRow
-from simexit.core.language.messages import Words, languages, show_date, words
+from simexit.core.language import days
+from simexit.core.language.messages import Words
 from simexit.core.language.text import Text
 from simexit.gui.theme import INPUT, UNIT, Theme
 from simexit.gui.widgets.basic import Flow, button, label, row
@@ -74,66 +75,26 @@ class MoneyField(TextField):
                 changed(tidy)
 
 
-def parse_day(text: str, today: datetime.date) -> datetime.date | None:
-    """A day however typed: `2026-12-14`, `2026年12月14日`, `12/14/2026`, `12/14/26`, `12/14` (the next one), `Dec 14`,
-    `14 de diciembre de 2026`.
-
-    US order where slashes are used, because bills are written so.
-    """
-    text = text.strip()
-    named = re.fullmatch(
-        r"(?:(\d{1,2})\s+(?:de\s+)?)?([^\W\d_]{3,10})\.?\s*(\d{1,2})?(?:st|nd|rd|th)?,?\s*(?:de\s+)?(\d{4})?", text
-    )
-    try:
-        if found := re.fullmatch(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\s?\D?", text):
-            return datetime.date(int(found[1]), int(found[2]), int(found[3]))
-        if found := re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d\d)", text):
-            return datetime.date(int(found[3]) + (2000 if len(found[3]) == 2 else 0), int(found[1]), int(found[2]))
-        if named and bool(named[1]) != bool(named[3]) and (month := _month(named[2])):
-            day = int(named[1] or named[3])
-            return datetime.date(int(named[4]), month, day) if named[4] else _coming(month, day, today)
-        if found := re.fullmatch(r"(\d{1,2})(?:[/.\-]|月)(\d{1,2})日?", text):
-            return _coming(int(found[1]), int(found[2]), today)
-    except ValueError:
-        return None
-    return None
-
-
-def _month(name: str) -> int:
-    """The number of a month by its name in any language, or the beginning of it; 0 for another word."""
-    for language in languages():
-        for place, month in enumerate(words(language).months(), start=1):
-            if month.lower().startswith(name.lower()):
-                return place
-    return 0
-
-
-def shown_day(value: str, language: str) -> str:
-    """A saved day as people write it; one that was typed half as it was typed."""
-    try:
-        return show_date(datetime.date.fromisoformat(value), language) if value else ""
-    except ValueError:
-        return value
-
-
-def is_day(value: str) -> bool:
-    """Whether a value is a whole day as it is saved."""
-    try:
-        return bool(datetime.date.fromisoformat(value))
-    except ValueError:
-        return False
-
-
-def _coming(month: int, day: int, today: datetime.date) -> datetime.date:
-    this_year = datetime.date(today.year, month, day)
-    return this_year if this_year >= today else datetime.date(today.year + 1, month, day)
-
-
 class DateField(QWidget):
-    """A day: typed in any usual way, or picked from a calendar. A half-typed day is kept as it is, with a word."""
+    """A day: typed in any usual way, or picked from a calendar. A half-typed day is kept as it is, with a word.
 
-    def __init__(self, value: str, changed: Changed, words: Words, theme: Theme, today: datetime.date) -> None:
+    With `to_come` a day that has passed is asked about (see `asks`), because mostly its year is wrong.
+    """
+
+    def __init__(
+        self,
+        value: str,
+        changed: Changed,
+        words: Words,
+        theme: Theme,
+        today: datetime.date,
+        *,
+        to_come: bool = False,
+    ) -> None:
         super().__init__()
+        self._to_come = to_come
+        self._agreed = value
+        """The value that needs no more asking: the one that stood here, or one that was asked about."""
         self._changed = changed
         self._value = value
         self._words = words
@@ -167,23 +128,35 @@ class DateField(QWidget):
 
     def check(self) -> bool:
         """Whether a day or nothing stands here; says on the screen how to write one if not."""
-        text = self.edit.text()
-        good = not text.strip() or parse_day(text, self._today) is not None
-        self._say("" if good else self._words("Write the day like this: 2026-12-14 or 12/14/2026."))
-        return good
+        problem = days.why_not(self.edit.text(), self._today, self._words)
+        self._say(problem or self._doubt())
+        return not problem
+
+    def asks(self) -> bool:
+        """Whether a day that has passed is to be looked at again; says so on the screen, once for each such day."""
+        doubt = self._doubt()
+        self._agreed = self._value
+        if doubt:
+            self._say(doubt)
+        return bool(doubt)
+
+    def _doubt(self) -> str:
+        if not self._to_come or self._value == self._agreed:
+            return ""
+        return days.passed(days.saved(self._value), self._today, self._words)
 
     def _shown(self, value: str) -> str:
-        return shown_day(value, self._words.language)
+        return days.shown(value, self._words.language)
 
     def _typed(self, text: str) -> None:
-        day = parse_day(text, self._today)
+        day = days.typed(text, self._today)
         if day or not text.strip():
             self._say("")
         self._store(day.isoformat() if day else text.strip())
 
     def _finished(self) -> None:
         text = self.edit.text()
-        day = parse_day(text, self._today)
+        day = days.typed(text, self._today)
         if day:
             self.edit.setText(self._shown(day.isoformat()))
         self._store(day.isoformat() if day else text.strip())
@@ -206,7 +179,7 @@ class DateField(QWidget):
         calendar = QCalendarWidget()
         calendar.setMinimumSize(self._theme.px(320), self._theme.px(260))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        day = parse_day(self.edit.text(), self._today)
+        day = days.typed(self.edit.text(), self._today)
         if day:
             calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         menu = QMenu(self)
@@ -221,6 +194,7 @@ class DateField(QWidget):
 
         calendar.clicked.connect(take)
         calendar.activated.connect(take)
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
         calendar.setFocus()
 

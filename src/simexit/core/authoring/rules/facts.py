@@ -15,11 +15,11 @@ from simexit.core.knowledge.links import is_official
 from simexit.core.knowledge.phone_numbers import e164
 from simexit.core.knowledge.types import Action, Carrier, CommonFacts, Fact, OtherNames, PublicBody, Topic
 from simexit.core.knowledge.yaml_lines import Path_
+from simexit.core.language.days import first_day
 
 PHONE_TOPIC = "support_phone"
 DIAL_CODE_TOPIC = "support_dial_code"
 DIAL_CODE = re.compile(r"[*#]?\d{2,6}[*#]?")
-DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @rule("fact-without-source")
@@ -149,10 +149,8 @@ def _is_address(text: str) -> bool:
 
 
 def _first_day(text: str) -> datetime.date | None:
-    if not DAY.fullmatch(text):
-        return None
     try:
-        return datetime.date.fromisoformat(f"{text}-01-01"[:10])
+        return first_day(text)
     except ValueError:
         return None
 
