@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container
 
-from simexit.core.case.secrets import MASK, find_secrets, mask
+from simexit.core.case.secrets import MASK, find, mask
 
 SHOWN = 4
 """How much of a number stays readable."""
@@ -16,11 +16,10 @@ LONG = 6
 SHORTENED = "…@"
 """What stands in the middle of a shortened e-mail address."""
 
-_EMAIL = re.compile(
-    r"(?P<first>[^\s@<>(),;:\"'\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])"
-    r"[^\s@<>(),;:\"'\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]*"
-    r"@(?P<domain>[\w-]+(?:\.[\w-]+)*)"
-)
+_NAME = re.compile(r"[^\s@<>(),;:\"'\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]+\Z")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+_LONGEST_NAME = 64
+"""Characters before the @ that are looked at; no address has more."""
 _LEFT_ALONE = re.compile(
     # Days, as people and programs write them.
     r"(?<![\w/.-])(?:(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
@@ -37,11 +36,16 @@ _NUMBER = re.compile(rf"\d(?:(?:,(?=\d)|[{_BETWEEN}]|[^\S\n]){{0,4}}\d)*")
 
 def hide(text: str) -> str:
     """Free text as a helper may see it."""
-    text = mask(text, find_secrets(text))
+    text = mask(text, find(text))
     shown, start = [], 0
-    for email in _EMAIL.finditer(text):
-        shown += [_numbers(text[start : email.start()]), f"{email['first']}{SHORTENED}{email['domain']}"]
-        start = email.end()
+    at = text.find("@")
+    while at >= 0:
+        first = max(start, at - _LONGEST_NAME)
+        name, domain = _NAME.search(text[first:at]), _DOMAIN.match(text, at + 1)
+        if name and domain:
+            shown += [_numbers(text[start : first + name.start()]), f"{name[0][0]}{SHORTENED}{domain[0]}"]
+            start = domain.end()
+        at = text.find("@", at + 1)
     return "".join([*shown, _numbers(text[start:])])
 
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFileDialog, QLayout, QLineEdit, QWidget
 
-from simexit.core.case.secrets import find_secrets, mask
+from simexit.core.case.secrets import find as find_secrets
+from simexit.core.case.secrets import mask
 from simexit.core.errors import SimExitError
 from simexit.core.knowledge.phone_numbers import spoken
 from simexit.core.knowledge.types import Check, Field
