@@ -18,9 +18,9 @@ GOOD = Path(__file__).parents[2] / "procedures" / "good"
     [
         ("2026-12-31", []),
         ("2027-01-02", ["code"]),  # "2026" counts from its first day
-        ("2027-06-02", ["code", "phone"]),
-        ("2027-06-06", ["code", "phone", "ways"]),
-        ("2027-11-21", ["code", "phone", "ways", "page", "hold", "complaint"]),  # undated ones from when they were read
+        ("2027-05-21", ["code", "page", "hold", "complaint"]),  # undated ones six months after they were read
+        ("2027-06-02", ["code", "phone", "page", "hold", "complaint", "oldalpha"]),
+        ("2027-06-06", ["code", "phone", "ways", "page", "hold", "complaint", "oldalpha"]),
     ],
 )
 def test_the_file_with_the_oldest_fact_comes_first(today: str, ids: list[str]) -> None:

@@ -237,12 +237,30 @@ def test_a_fact_is_stated_for_exactly_twelve_months(case, make, as_of: str, last
     assert asked.question == {"en": "ask number_hold", "zh-Hans": "（ask number_hold）"}
 
 
-def test_an_undated_fact_counts_from_the_day_it_was_read(case, make) -> None:
+def test_an_undated_fact_is_stated_for_six_months_after_it_was_read(case, make) -> None:
     cases = case.with_steps(make.step("ask", topics=["number_hold"])).with_facts(
         make.fact("number_hold", 30, as_of="unknown")
     )
-    assert facts_of(cases.plan(on=datetime.date(2027, 11, 1)), "ask")[0].status == "stated"
-    assert facts_of(cases.plan(on=datetime.date(2027, 11, 2)), "ask")[0].status == "ask"
+    assert facts_of(cases.plan(on=datetime.date(2027, 5, 1)), "ask")[0].status == "stated"
+    assert facts_of(cases.plan(on=datetime.date(2027, 5, 2)), "ask")[0].status == "ask"
+
+
+@pytest.mark.parametrize("as_of", ["2019-03-26", "unknown"])
+def test_a_rule_of_law_ages_from_the_day_it_was_checked(case, make, as_of: str) -> None:
+    """The page of 2019 that printed the rule is old; the rule is not, while somebody sees each year that it stands."""
+    cases = case.with_steps(make.step("ask", topics=["number_hold"])).with_facts(
+        make.fact("number_hold", 45, as_of=as_of, in_force_from="2020-07-27", checked="2026-11-27")
+    )
+    assert facts_of(cases.plan(on=datetime.date(2027, 11, 27)), "ask")[0].status == "stated"
+    assert facts_of(cases.plan(on=datetime.date(2027, 11, 28)), "ask")[0].status == "ask"
+
+
+def test_a_rule_that_is_not_in_force_yet_is_asked(case, make) -> None:
+    cases = case.with_steps(make.step("ask", topics=["number_hold"])).with_facts(
+        make.fact("number_hold", 45, as_of="2026-11-01", in_force_from="2027-01", checked="2026-11-20")
+    )
+    assert facts_of(cases.plan(on=datetime.date(2026, 12, 31)), "ask")[0].status == "ask"
+    assert facts_of(cases.plan(on=datetime.date(2027, 1, 1)), "ask")[0].status == "stated"
 
 
 def test_low_and_disputed_facts_are_always_asked(case, make) -> None:

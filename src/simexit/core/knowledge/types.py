@@ -66,6 +66,10 @@ class Fact(Frozen, frozen=True):
     note_sources: list[str] = []
     ask: Text | None = None
     """A better question than the topic's own, when this fact is in doubt."""
+    in_force_from: str | None = None
+    """For a rule of law: since when it holds, written like `as_of`."""
+    checked: str | None = None
+    """For a rule of law: the day on which somebody last saw that it stands. It ages from here, not from `as_of`."""
 
 
 class Topic(Frozen, frozen=True):

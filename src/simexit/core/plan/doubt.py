@@ -10,24 +10,34 @@ from simexit.core.language.days import first_day
 from simexit.core.plan.types import Status
 
 MONTHS_FRESH = 12
-"""A fact older than this is asked, not stated (design, facts rules)."""
+"""A fact with a date of its own (of its page, or of the day on which a rule was checked) may be stated so long."""
+
+MONTHS_UNDATED = 6
+"""A page without a date may be years old already, so it counts from its reading and only half as long."""
 
 
 def status(fact: Fact, read: str, today: datetime.date) -> Status:
-    """`ask` where the confidence is low, sources conflict, or the fact is older than twelve months."""
+    """`ask` where the confidence is low, sources conflict, the rule is not in force yet, or the fact is too old."""
     if fact.confidence == "low" or fact.conflicts is not None:
+        return "ask"
+    if fact.in_force_from is not None and first_day(fact.in_force_from) > today:
         return "ask"
     return "ask" if is_old(fact, read, today) else "stated"
 
 
 def is_old(fact: Fact, read: str, today: datetime.date) -> bool:
     """Whether a fact is past the age up to which it may be stated."""
-    return today > _plus_months(dated(fact, read), MONTHS_FRESH)
+    undated = fact.checked is None and fact.as_of == "unknown"
+    return today > _plus_months(dated(fact, read), MONTHS_UNDATED if undated else MONTHS_FRESH)
 
 
 def dated(fact: Fact, read: str) -> datetime.date:
-    """The day a fact counts from: what its page says (a month or year from its first day), else when it was read."""
-    return first_day(read if fact.as_of == "unknown" else fact.as_of)
+    """The day a fact counts from: when its rule was last checked, else what its page says (a month or year from its
+    first day), else when it was read.
+
+    A law does not grow old with the page that prints it, only with the time since somebody saw that it stands.
+    """
+    return first_day(fact.checked or (read if fact.as_of == "unknown" else fact.as_of))
 
 
 def _plus_months(day: datetime.date, months: int) -> datetime.date:

@@ -55,6 +55,10 @@ def fact_date(folder: Folder) -> Iterator[Fault]:
         if len(file.value.read) != 10 or _first_day(file.value.read) is None:
             yield file.fault(("read",), f"`{file.value.read}` is not a day.", 'write it as "2026-06-05"')
     for fact in folder.items(Fact):
+        for key in ("in_force_from", "checked"):
+            given = getattr(fact.value, key)
+            if given is not None and (_first_day(given) is None or (key == "checked" and len(given) != 10)):
+                yield fact.fault((key,), f"`{given}` is not a date.", 'write it as "2026-06-05"')
         as_of = fact.value.as_of
         if as_of == "unknown":
             continue
