@@ -1,4 +1,4 @@
-"""A person at the wizard, without a window: answers, pages, ticks, and a file that is saved and opened again."""
+"""A person at the wizard, without a window. What they do goes through `Case`, as the window's clicks do."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from simexit.core.case import store
-from simexit.core.case.progress import Progress, progress
+from simexit.core.case.case import Case
+from simexit.core.case.progress import Progress
 from simexit.core.case.session import AccountRow, Session
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.plan.dates import PlannedDate
-from simexit.core.plan.navigate import OVERVIEW, Pages
-from simexit.core.plan.resolve import resolve
+from simexit.core.plan.navigate import ANSWERS, ASK, OVERVIEW, Pages
 from simexit.core.plan.types import Plan, PlanStep
 from simexit.core.system import locations
 
@@ -22,13 +21,14 @@ BOSTON = datetime.timezone(datetime.timedelta(hours=-5))
 
 
 class Person:
-    """One case from the first answer to the report. Every change is saved at once, as the window does it."""
+    """Refuses what a person could not do: tick what is not there, or do what is blocked."""
 
-    def __init__(self, catalogue: Catalogue, day: str, name: str) -> None:
+    def __init__(self, catalogue: Catalogue, day: str) -> None:
         self.catalogue = catalogue
-        self.now = datetime.datetime.fromisoformat(f"{day}T10:00:00").replace(tzinfo=BOSTON)
-        session = Session.new(self.now, program="1", language="zh-Hans", line=name)
-        self.file = store.create(locations.sessions_folder(), session, name, now=self.now)
+        self.on(day)
+        self.case = Case.new(catalogue, locations.sessions_folder(), lambda: self.now, "zh-Hans")
+        self.told: list[str] = []
+        self.case.tell = self.told.append
 
     # --- where the case stands
 
@@ -38,23 +38,24 @@ class Person:
 
     @property
     def session(self) -> Session:
-        return self.file.session
+        return self.case.session
 
     @property
     def path(self) -> Path:
-        return self.file.path
+        assert self.case.path is not None
+        return self.case.path
 
     @property
     def plan(self) -> Plan:
-        return resolve(self.session.answers, self.catalogue, self.today)
+        return self.case.plan
 
     @property
     def progress(self) -> Progress:
-        return progress(self.plan, self.session, self.catalogue, self.today)
+        return self.case.progress
 
     @property
     def pages(self) -> Pages:
-        return Pages.of(self.plan)
+        return self.case.pages
 
     @property
     def ids(self) -> list[str]:
@@ -62,7 +63,7 @@ class Person:
 
     @property
     def page(self) -> str:
-        return self.pages.nearest(self.session.place)
+        return self.case.page
 
     def step(self, name: str) -> PlanStep:
         step = self.plan.step(name)
@@ -85,29 +86,42 @@ class Person:
         """It is this day now."""
         self.now = datetime.datetime.fromisoformat(f"{day}T10:00:00").replace(tzinfo=BOSTON)
 
+    def answer_questions(self, answers: dict[str, str]) -> None:
+        """Page by page to the plan. What a page brings up while it is answered is answered too."""
+        left = dict(answers)
+        while self.page.startswith(ASK):
+            page = self.page
+            while asked := [q.key for q in self.case.questions(page.removeprefix(ASK)) if q.key in left]:
+                self.case.answer(asked[0], left.pop(asked[0]))
+            self.case.next()
+            assert self.page != page, f"{page} does not let go on"
+        assert self.page == OVERVIEW
+        for key, value in left.items():  # given all the same: by an older version, or for a question now gone
+            self.case.answer(key, value)
+        self.case.accept()
+
     def answer(self, **answers: str) -> None:
+        """Change answers, starting from the page that lists them, and use them."""
+        self.case.go(ANSWERS)
         for key, value in answers.items():
-            self.session.answer(key, value, self.now)
-        self.file.save()
+            self.case.answer(key, value)
+        self.case.next()
 
     def go(self, page: str | None) -> None:
         assert page is not None
-        self.session.go_to(page)
-        self.file.save()
+        self.case.go(page)
 
     def tick(self, step: str, *checks: str) -> None:
         known = {check.id for check in self.step(step).checks}
         for check in checks:
             assert check in known, f"{step} has {known}"
-            self.session.tick(step, check, self.now)
-        self.file.save()
+            self.case.tick(step, check)
 
     def enter(self, step: str, **values: str) -> None:
         known = {field.id for field in self.step(step).fields}
         for field, value in values.items():
             assert field in known, f"{step} has {known}"
-            self.session.set_field(step, field, value, self.now)
-        self.file.save()
+            self.case.set_field(step, field, value)
 
     def do(self, step: str) -> None:
         """Everything of a step. Refuses what the guard refuses."""
@@ -129,23 +143,25 @@ class Person:
             self.do(following)
 
     def list_accounts(self, *names: str) -> None:
-        rows = [AccountRow(name=name) for name in names]
-        self.session.set_field("list-accounts", "accounts", rows, self.now)
-        self.file.save()
+        self.case.set_field("list-accounts", "accounts", [AccountRow(name=name) for name in names])
 
     def walk(self) -> Iterator[str]:
         """Every page by Next, from the overview."""
         self.go(OVERVIEW)
         yield OVERVIEW
-        while (following := self.pages.next(self.page)) is not None:
-            self.go(following)
-            yield following
+        while True:
+            before = self.page
+            self.case.next()
+            if self.page == before:
+                return
+            yield self.page
 
     def close_and_reopen(self) -> None:
         """The window is closed; another day the file is opened again."""
-        path = self.path
-        self.file.close()
-        self.file = store.open_session(path, now=self.now)
+        self.case.close()
+        self.case, told = Case.open(self.path, self.catalogue, lambda: self.now, "zh-Hans")
+        self.told += told
+        self.case.tell = self.told.append
 
 
 @pytest.fixture
@@ -154,11 +170,13 @@ def person(catalogue: Catalogue) -> Iterator[Callable[..., Person]]:
     people: list[Person] = []
 
     def arrive(day: str = "2026-11-21", name: str = "我的主卡", **answers: str) -> Person:
-        one = Person(catalogue, day, name)
+        one = Person(catalogue, day)
         people.append(one)
-        one.answer(**answers)
+        one.answer_questions(answers)
+        one.case.rename_line(name)
         return one
 
     yield arrive
     for one in people:
-        one.file.close()
+        assert one.case.save_problem is None
+        one.case.close()

@@ -113,8 +113,7 @@ def test_a_case_goes_on_where_it_was_left(person) -> None:
     me.do_until("move-codes")
     me.tick("move-codes", "new-first")
     me.enter("move-codes", codes_to="验证器")
-    me.session.set_note("move-codes", "周一去银行", me.now)
-    me.file.save()
+    me.case.note("move-codes", "周一去银行")
     before = msgspec.to_builtins(me.session)
     ticked, following, done = set(me.session.checks), me.progress.next_step, me.progress.done_steps
 
@@ -126,7 +125,7 @@ def test_a_case_goes_on_where_it_was_left(person) -> None:
     assert (me.progress.next_step, me.progress.done_steps) == (following, done)
     assert me.session.field_text("move-codes", "codes_to") == "验证器"
     assert [row.name for row in me.session.accounts()] == ["招商银行", "Gmail"]
-    assert me.file.opening.restored is False
+    assert me.told == []
 
 
 def test_a_case_opened_from_its_folder_is_the_same(person) -> None:
@@ -134,6 +133,7 @@ def test_a_case_opened_from_its_folder_is_the_same(person) -> None:
     me.do_until("save-bills")
     (path,) = store.list_paths(locations.sessions_folder())
     assert path == me.path
+    me.case.flush()
     assert store.peek(path).place == "save-bills"
     assert set(store.peek(path).checks) == set(me.session.checks)
 
@@ -366,8 +366,7 @@ def test_two_lines_of_a_family_are_two_cases(person) -> None:
 def test_ticks_of_a_step_that_was_taken_out_stay_and_are_shown(person) -> None:
     me = person(**STUDENT)
     me.do_until("save-data")
-    me.session.set_note("save-bills", "在网盘里", me.now)
-    me.file.save()
+    me.case.note("save-bills", "在网盘里")
     ticks = {key for key in me.session.checks if key.startswith("save-bills/")}
     assert ticks
 

@@ -81,6 +81,15 @@ class Context:
             raise NotADate("--today", given)
         return day
 
+    def clock(self, given: str | None = None) -> Callable[[], datetime.datetime]:
+        """A clock that stands at this moment, on the day given; for a case that is only read.
+
+        Raises:
+            NotADate: what was given is none.
+        """
+        moment = datetime.datetime.combine(self.today(given), self.now.timetz())
+        return lambda: moment
+
 
 def system_languages() -> list[str]:
     """The languages that the system is set to, best first."""

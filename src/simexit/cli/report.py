@@ -7,11 +7,10 @@ import os
 from pathlib import Path
 
 from simexit.cli.context import Context
-from simexit.core.case import store
-from simexit.core.errors import AlreadyExists, AnswersDoNotFit, WrongUsage
+from simexit.core.case.case import Case
+from simexit.core.errors import AlreadyExists
 from simexit.core.language.messages import Words, languages
-from simexit.core.plan.resolve import resolve
-from simexit.core.report.case_report import build
+from simexit.core.report.case_report import of_case
 from simexit.core.report.types import SHARES
 from simexit.core.report.write import FORMATS, format_of, write
 
@@ -35,17 +34,11 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     """Write the report. The saved case is only read."""
     path, out = arguments.file, arguments.output
     format_of(out)
-    session = store.peek(path)
+    case = Case.read(path, context.catalogue, context.clock(arguments.today), context.language)
     if os.path.realpath(path) == os.path.realpath(out):
         raise AlreadyExists(out)
-    today = context.today(arguments.today)
-    try:
-        plan = resolve(session.answers, context.catalogue, today)
-    except WrongUsage as error:
-        raise AnswersDoNotFit(path, error.text(context.words)) from error
-    own = session.language if session.language in languages() else None
+    own = case.session.language if case.session.language in languages() else None
     language = context.language_of(context.asked or own)
-    model = build(plan, session, context.catalogue, today, language, arguments.share)
-    write(out, model, context.now, context.window.make_pdf)
+    write(out, of_case(case, language, arguments.share), context.now, context.window.make_pdf)
     print(context.words("The report is saved as {path}.", path=str(out)))
     return 0

@@ -5,17 +5,16 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import simexit
 from simexit.cli.context import Context
-from simexit.core.case import store
-from simexit.core.case.session import Session
+from simexit.core.case.case import Case
 from simexit.core.errors import N_
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.language.messages import languages, words
 from simexit.core.language.text import FALLBACK
 from simexit.core.plan import guard
+from simexit.core.plan.navigate import OVERVIEW
 from simexit.core.plan.resolve import resolve
-from simexit.core.report.case_report import build
+from simexit.core.report.case_report import of_case
 from simexit.core.report.write import FORMATS, write
 from simexit.core.system import locations
 from simexit.core.system.licences import parts
@@ -85,25 +84,28 @@ def _licences() -> None:
 
 def _session_and_report(folder: Path, catalogue: Catalogue, context: Context) -> None:
     """A case saved, opened again, and exported in every form and language."""
-    now = context.now
+    clock = context.clock()
     carrier = next(carrier for carrier in catalogue.carriers if carrier.kind != "none")
-    session = Session.new(now, program=simexit.__version__, language=FALLBACK, line="测试 test")
-    session.answer("carrier", carrier.slug, now)
-    session.answer("where", "leaving", now)
-    session.answer("leaving_on", now.date().isoformat(), now)
-    plan = resolve(session.answers, catalogue, now.date())
-    step = plan.steps[0]
+    case = Case.new(catalogue, folder, clock, FALLBACK)
+    answers = {"carrier": carrier.slug, "where": "leaving", "leaving_on": case.today.isoformat()}
+    for key, value in answers.items():
+        case.answer(key, value)
+    case.go(OVERVIEW)
+    case.rename_line("测试 test")
+    step = case.plan.steps[0]
     for check in step.checks:
-        session.tick(step.id, check.id, now)
-    with store.create(folder, session, carrier.name, now=now) as file:
-        path = file.path
-    with store.open_session(path, now=now) as file:
-        if file.session != session:
-            raise _FoundError("a saved case came back different")
+        case.tick(step.id, check.id)
+    case.close()
+    if case.path is None or case.save_problem:
+        raise _FoundError("a case could not be saved")
+    again, _told = Case.open(case.path, catalogue, clock, FALLBACK)
+    again.close()
+    if again.session != case.session:
+        raise _FoundError("a saved case came back different")
     for language in languages():
-        model = build(plan, session, catalogue, now.date(), language, "full")
+        model = of_case(again, language, "full")
         for ending in FORMATS:
             out = folder / f"report-{language}.{ending}"
-            write(out, model, now, context.window.make_pdf)
+            write(out, model, context.now, context.window.make_pdf)
             if not out.stat().st_size:
                 raise _FoundError(f"the report {out.name} is empty")

@@ -8,12 +8,10 @@ from typing import Any
 
 from simexit.cli.context import Context, print_json
 from simexit.cli.show import columns
-from simexit.core.case import store
-from simexit.core.case.progress import Progress, progress
-from simexit.core.errors import WrongUsage
+from simexit.core.case.case import Glance, glances
+from simexit.core.case.progress import Progress
 from simexit.core.language import days
 from simexit.core.language.messages import Words
-from simexit.core.plan.resolve import NoPlan, resolve
 from simexit.core.system import locations
 from simexit.core.wording import Voice
 
@@ -25,7 +23,8 @@ def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Print the cases of the default folder, the last changed first; an unreadable one with the reason."""
-    found = [_case(store.summary(path), context) for path in store.list_paths(locations.sessions_folder())]
+    cases, _total = glances(locations.sessions_folder(), context.catalogue, context.clock(), context.language)
+    found = [_case(glance, context) for glance in cases]
     if arguments.format == "json":
         print_json(found)
         return 0
@@ -53,10 +52,10 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _case(summary: store.Summary, context: Context) -> dict[str, Any]:
-    case: dict[str, Any] = {
-        "path": str(summary.path),
-        "file": summary.path.name,
+def _case(glance: Glance, context: Context) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "path": str(glance.path),
+        "file": glance.path.name,
         "error": None,
         "line": "",
         "carrier": None,
@@ -67,25 +66,19 @@ def _case(summary: store.Summary, context: Context) -> dict[str, Any]:
         "next_date": None,
         "changed": None,
     }
-    session, _ = summary.session, context.words
-    if session is None:
-        return case | {"error": summary.error.text(_) if summary.error else ""}
-    today = context.now.date()
-    try:
-        plan = resolve(session.answers, context.catalogue, today)
-    except (WrongUsage, NoPlan):
-        return case | {"error": _("Some of its answers do not fit this version of SIM Exit. Open it to correct them.")}
-    voice = Voice(plan, context.catalogue, context.language)
-    state = progress(plan, session, context.catalogue, today)
-    return case | {
-        "line": session.line,
-        "carrier": plan.carrier.slug,
+    case = glance.case
+    if case is None:
+        return shown | {"error": glance.error.text(context.words) if glance.error else ""}
+    voice, state = Voice(case.plan, context.catalogue, context.language), case.progress
+    return shown | {
+        "line": case.session.line,
+        "carrier": case.plan.carrier.slug,
         "carrier_name": voice.brand(),
         "done": state.done_steps,
         "total": state.total_steps,
         "next_step": {"id": state.next_step, "title": voice.step_title(state.next_step)} if state.next_step else None,
-        "next_date": _next_date(state, voice, today),
-        "changed": session.changed.isoformat(),
+        "next_date": _next_date(state, voice, case.today),
+        "changed": case.session.changed.isoformat(),
     }
 
 

@@ -1,15 +1,38 @@
-"""Where one can go: the pages of a case in order, next, back and jump. Knows no toolkit."""
+"""Where one can go: the question pages, and the pages of a case in order, next, back and jump. Knows no toolkit."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from simexit.core.knowledge.catalogue import Catalogue
+    from simexit.core.knowledge.types import Answers, Question
     from simexit.core.plan.types import Plan
 
+ASK = "ask:"
+"""Prefix of the question pages: `ask:card-type`."""
+
+ANSWERS = "answers"
 OVERVIEW = "overview"
 CHECK_BEFORE = "check-before"
 REPORT = "report"
+
+
+def questions(answers: Answers, catalogue: Catalogue, page: str | None = None) -> list[Question]:
+    """The questions that can still change the plan for these answers, of one page or all."""
+    from simexit.core.plan.answers import applies, complete
+
+    completed, carrier, _notices = complete(answers, catalogue)
+    return [
+        question
+        for question in catalogue.questions
+        if page in (None, question.page) and applies(question, completed, carrier)
+    ]
+
+
+def question_pages(answers: Answers, catalogue: Catalogue) -> list[str]:
+    """The pages of those questions, in order."""
+    return list(dict.fromkeys(question.page for question in questions(answers, catalogue)))
 
 
 class Pages(NamedTuple):

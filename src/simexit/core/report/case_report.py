@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable
 
 import simexit
+from simexit.core.case.case import Case
 from simexit.core.case.progress import DAYS_AHEAD, Progress, StageProgress, StepProgress, progress
 from simexit.core.case.session import AccountRow, FieldValue, Session
 from simexit.core.errors import N_
@@ -99,6 +100,11 @@ def build(
     if chosen is None:
         raise ValueError(f"no such share: {share}")
     return _Builder(plan, session, catalogue, today, language, chosen).model()
+
+
+def of_case(case: Case, language: str, share: str) -> ReportModel:
+    """The report of a case as it stands today (see `build`)."""
+    return build(case.plan, case.session, case.catalogue, case.today, language, share)
 
 
 class _Builder:
