@@ -99,7 +99,7 @@ def test_failure_leaves_the_old_file(qapp: QApplication, tmp_path: Path, monkeyp
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(export_, "write_file", full)
+    monkeypatch.setattr(export_, "overwrite", full)
     with pytest.raises(SaveFailed):
         html_to_pdf("<p>new</p>", path)
     assert path.read_bytes() == b"old"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from simexit.core.case import lock, store
+from simexit.core.case import store
 from simexit.core.case.session import AccountRow
 from simexit.core.case.store import SessionFile
 from simexit.core.errors import SaveDiskFull
@@ -152,7 +152,7 @@ def test_save_somewhere_else_goes_on_in_the_other_file(
     person.click(person.screen.boxes["way-back"])
     assert "check-need/way-back" in person.saved()["checks"]
     assert "check-need/way-back" not in json.loads(old.read_text(encoding="utf-8"))["checks"]
-    assert lock.read(old.with_name(old.name + ".lock")) is None, "the old file is given free"
+    assert not old.with_name(old.name + ".lock").exists(), "the old file is given free"
 
 
 def test_closing_asks_only_where_something_could_not_be_saved(
@@ -217,6 +217,58 @@ def test_a_copy_leaves_the_open_case_where_it_is(case: Any, dialogs: Any, tmp_pa
     assert json.loads(dialogs.save_as.read_text(encoding="utf-8"))["answers"] == person.saved()["answers"]
 
 
+def test_a_name_typed_without_its_ending_is_asked_about_as_it_will_be_written(
+    case: Any, dialogs: Any, tmp_path: Path
+) -> None:
+    person = case
+    there = tmp_path / "mum.simexit"
+    there.write_bytes(b"mum's")
+    dialogs.save_as = tmp_path / "mum"
+    dialogs.answers = ["Keep it"]
+    person.menu(person.word("Save a &copy…"))
+    assert str(there) in dialogs.seen[0]
+    assert there.read_bytes() == b"mum's"
+    dialogs.answers = ["Replace it"]
+    person.menu(person.word("Save a &copy…"))
+    assert json.loads(there.read_text(encoding="utf-8"))["answers"] == person.saved()["answers"]
+    assert there.with_name("mum.simexit.bak").read_bytes() == b"mum's"
+
+
+def test_a_deleted_case_comes_back_only_if_the_person_says_so(
+    case: Any, start: Callable[..., Any], dialogs: Any
+) -> None:
+    path = case.path
+    case.controller.rename_line("mine")
+    case.controller.save()
+    case.close()
+    path.unlink()
+    dialogs.answers = ["Do not open it", "Bring it back"]
+    person = start(path)
+    assert person.controller.session is None
+    assert not path.exists()
+    person.window.open_path(path)
+    assert person.controller.path == path
+    person.controller.delete(path)
+    assert person.controller.session is None
+    assert [file.name for file in path.parent.iterdir()] == []
+
+
+def test_a_case_taken_over_elsewhere_can_only_be_read_here(case: Any) -> None:
+    person = case
+    with store.open_session(person.path, now=person.controller.now(), take_over=True) as other:
+        person.controller.rename_line("here")
+        person.controller.save()
+        assert person.controller.only_looking
+        person.look()
+        assert person.sees(person.word("Read only: another window has this case"))
+        other.session.rename_line("there", person.controller.now())
+        assert other.save()
+        person.controller.rename_line("here again")
+        person.controller.save()
+    assert person.saved()["line"] == "there"
+    assert len(list(person.path.parent.glob("*other copy*.simexit"))) == 1
+
+
 # --- open twice ------------------------------------------------------------------------------------------------------
 
 
@@ -228,8 +280,8 @@ def elsewhere(make_case: Callable[..., Path], clock: Any, monkeypatch: pytest.Mo
         session.set_field("list-accounts", "accounts", [AccountRow(name="Bank")], clock())
 
     path = make_case(change=fill)
-    holder = {"pid": 4242, "host": "kitchen-laptop", "since": "2026-11-20T08:00:00-05:00", "process": "", "token": "x"}
-    path.with_name(path.name + ".lock").write_text(json.dumps(holder), encoding="utf-8")
+    holder = "filelock/2\npid=4242\nhost=kitchen-laptop\nmode=exclusive\n"
+    path.with_name(path.name + ".lock").write_text(holder, encoding="utf-8")
     return path
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 Translate = Callable[[str], str]
@@ -198,6 +199,13 @@ class SessionMissing(SessionUnreadable):
     way_out = N_("It may have been moved, renamed or deleted. Look for it with “Open a file”.")
 
 
+class SessionGone(SessionMissing):
+    """There is no such file any more, but the copy before its last save is still there."""
+
+    sentence = N_("The progress file {path} is not there any more, but a previous copy of it is.")
+    way_out = N_("If you deleted it, delete the previous copy too; otherwise bring it back from the previous copy.")
+
+
 class SessionIsFolder(SessionUnreadable):
     """A folder was given instead of a file."""
 
@@ -347,6 +355,17 @@ class SaveFolderGone(SaveFailed):
     errnos: ClassVar[frozenset[int]] = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO})
 
 
+class SaveTooLarge(SaveFailed):
+    """It would be larger than what is read again."""
+
+    sentence = N_("{path} could not be saved: it would be larger than {most} MB, and could not be opened again.")
+    way_out = N_("The last saved state is still there. Shorten the longest note, or attach it as a file instead.")
+    kind = "too-large"
+
+    def __init__(self, path: str | os.PathLike[str], most: int) -> None:
+        SimExitError.__init__(self, path=os.fspath(path), most=most)
+
+
 class NotLoaded(SimExitError):
     """A save was asked for before the file had been read wholly; saving now could replace progress by nothing."""
 
@@ -378,6 +397,20 @@ class ChangedOnDisk(SimExitError):
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         super().__init__(path=os.fspath(path))
+
+
+class TakenOver(SimExitError):
+    """Another window has taken the case over; this one only looks from now on."""
+
+    sentence = N_("{path} is now being worked on in another window ({holder}). Here it can only be read.")
+    way_out = N_("Go on in that window.")
+    way_out_kept = N_("Go on in that window. What was not saved yet is kept beside it as {name}.")
+    exit_code = 3
+
+    def __init__(self, path: str | os.PathLike[str], holder: str, kept: str | os.PathLike[str] | None = None) -> None:
+        if kept is not None:
+            self.way_out = self.way_out_kept
+        super().__init__(path=os.fspath(path), holder=holder, name=Path(kept).name if kept else "")
 
 
 class InUse(SimExitError):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 import simexit
-from simexit.core.errors import ChangedOnDisk, SaveFailed, SimExitError
+from simexit.core.errors import ChangedOnDisk, SaveFailed, SimExitError, TakenOver
 from simexit.core.language.messages import Words, languages, words
 from simexit.core.language.text import fill, meaning_of, pick
 from simexit.core.plan.navigate import OVERVIEW, Pages
@@ -266,7 +266,22 @@ class Controller(QObject):
         self.returning = False
         self.go(ASK + self.question_pages()[0])
 
-    def open(self, path: Path, *, look: bool = False, take_over: bool = False) -> None:
+    def delete(self, path: Path) -> None:
+        """Delete a saved case with all that belongs to it: previous copies, evidence, lock.
+
+        Raises:
+            InUse, SaveFailed: said to the person by the window.
+        """
+        from simexit.core.case import store
+
+        if self._file and self._file.path == Path(os.path.realpath(path)):
+            self._typing.stop()
+            self.close_case()
+        store.delete(path)
+        if self._file is None:
+            self.go(START)
+
+    def open(self, path: Path, *, look: bool = False, take_over: bool = False, bring_back: bool = False) -> None:
         """Open a saved case where it was left.
 
         Raises:
@@ -276,7 +291,7 @@ class Controller(QObject):
             return  # it is open here
         from simexit.core.case import store
 
-        file = store.open_session(path, now=self.now(), look=look, take_over=take_over)
+        file = store.open_session(path, now=self.now(), look=look, take_over=take_over, bring_back=bring_back)
         if not self.may_leave():
             file.close()
             return
@@ -300,8 +315,17 @@ class Controller(QObject):
                     opening.trouble.text(_),
                     _(
                         "The previous saved copy has taken its place. The damaged file is kept as {name}.",
-                        name=opening.set_aside.name if opening.set_aside else "",
-                    ),
+                        name=opening.set_aside.name,
+                    )
+                    if opening.set_aside
+                    else _("The previous saved copy has taken its place."),
+                )
+            )
+        elif opening.second_name:
+            self.told.emit(
+                self.words(
+                    "This file has a second name somewhere (a hard link). What you change here is saved only under the "
+                    "name that you opened."
                 )
             )
 
@@ -585,11 +609,12 @@ class Controller(QObject):
         self._typing.stop()
         if not self._file or self._file.look:
             return
-        _ = self.words
         try:
             self._file.save()
         except ChangedOnDisk:
             self._keep_both()
+        except TakenOver as error:
+            self._lost(error)
         except SaveFailed as error:
             self._failed(error)
         else:
@@ -599,6 +624,9 @@ class Controller(QObject):
         assert self._file
         try:
             other = self._file.save_both(self.now())
+        except TakenOver as error:
+            self._lost(error)
+            return
         except SimExitError as error:
             self._failed(error)
             return
@@ -618,37 +646,38 @@ class Controller(QObject):
         self._retry.stop()
         self.saved.emit()
 
+    def _lost(self, error: TakenOver) -> None:
+        """Another window has the case: this one only looks from now on, and says so."""
+        self.save_problem = ""
+        self._retry.stop()
+        self.told.emit(error.text(self.words))
+        self.language_changed.emit()  # drawn anew, as a case that is only looked at
+
     def _failed(self, error: SimExitError) -> None:
         self.save_problem = error.text(self.words)
         self._retry.start()
         self.save_failed.emit(self.save_problem)
 
-    def save_elsewhere(self, path: Path) -> None:
+    def save_elsewhere(self, path: Path, *, overwrite: bool = False) -> None:
         """Go on in another file, when the present one cannot be written.
 
         Raises:
-            SaveFailed: there neither.
+            AlreadyExists, InUse, SaveFailed: not there either; the present file stays the open one.
         """
         assert self._file
-        session = self.case
-        self._file.save_copy(path, overwrite=True)
-        self._file.close()
-        from simexit.core.case import store
-
-        self._file = store.open_session(path, now=self.now())
-        self._file.session.place = session.place
+        self._file = self._file.save_elsewhere(path, now=self.now(), overwrite=overwrite)
         self._resolve()
         self._succeeded()
 
-    def save_copy(self, path: Path) -> None:
+    def save_copy(self, path: Path, *, overwrite: bool = False) -> None:
         """Write a copy and go on in the present file.
 
         Raises:
-            SaveFailed: the copy could not be written.
+            AlreadyExists, InUse, SaveFailed: the copy could not be written; what was there still is.
         """
         assert self._file
         self.flush()
-        self._file.save_copy(path, overwrite=True)
+        self._file.save_copy(path, now=self.now(), overwrite=overwrite)
 
     def flush(self) -> None:
         """Save what was typed a moment ago."""

@@ -27,7 +27,7 @@ from simexit.core.errors import SaveFailed
 from simexit.core.report.as_html import to_html
 from simexit.core.report.case_report import build
 from simexit.core.report.write import FORMATS, write
-from simexit.core.system.safe_files import write_file
+from simexit.core.system.safe_files import overwrite
 from simexit.gui.controller import Controller
 from simexit.gui.one_instance import Application
 from simexit.gui.theme import FONT_FAMILY, load_font
@@ -64,7 +64,7 @@ def report_html(controller: Controller, language: str, share: str) -> str:
 
 
 def html_to_pdf(html: str, path: Path, page: QPageSize.PageSizeId | None = None) -> None:
-    """Draw a page of HTML into a PDF file; a file of that name is replaced, or stays as it is.
+    """Draw a page of HTML into a PDF file; a file of that name is replaced and kept, or stays as it is.
 
     Args:
         html: what `report.html` makes.
@@ -94,7 +94,7 @@ def html_to_pdf(html: str, path: Path, page: QPageSize.PageSizeId | None = None)
     if not drawn:
         raise SaveFailed(path, "PDF")
     try:
-        write_file(path, bytes(buffer.data().data()), replace=True)
+        overwrite(path, bytes(buffer.data().data()))
     except OSError as error:
         raise SaveFailed.because(path, error) from error
 

@@ -24,9 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simexit.core.errors import InUse, SimExitError
+from simexit.core.errors import InUse, SessionGone, SimExitError
 from simexit.core.language.messages import languages
 from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
+from simexit.core.system.safe_files import SUFFIX, finished
 from simexit.gui.controller import ANSWERS, ASK, START, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.pages.start import SHOWN_AT_FIRST, StartPage
@@ -415,6 +416,8 @@ class Shell(QMainWindow):
             self.controller.open(path)
         except InUse as error:
             self._ask_in_use(path, error)
+        except SessionGone as error:
+            self._ask_bring_back(path, error)
         except SimExitError as error:
             self.tell(error.text(_))
 
@@ -437,28 +440,63 @@ class Shell(QMainWindow):
         except SimExitError as trouble:
             self.tell(trouble.text(_))
 
+    def _ask_bring_back(self, path: Path, error: SessionGone) -> None:
+        """The file is gone and its previous copy is there: a deleted case does not come back by itself."""
+        _ = self.controller.words
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(error.text(_))
+        back = box.addButton(_("Bring it back"), QMessageBox.ButtonRole.AcceptRole)
+        delete = box.addButton(_("Delete the previous copy"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(_("Do not open it"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        try:
+            if box.clickedButton() is back:
+                self.controller.open(path, bring_back=True)
+            elif box.clickedButton() is delete:
+                self.controller.delete(path)
+        except SimExitError as trouble:
+            self.tell(trouble.text(_))
+
     def _save_copy(self) -> None:
         self._save_to(self.controller.words("Save a copy"), self.controller.save_copy)
 
     def _save_elsewhere(self) -> None:
         self._save_to(self.controller.words("Save somewhere else"), self.controller.save_elsewhere)
 
-    def _save_to(self, title: str, save: Callable[[Path], None]) -> None:
+    def _save_to(self, title: str, save: Callable[..., None]) -> None:
         _, path = self.controller.words, self.controller.path
         name, _kind = QFileDialog.getSaveFileName(
             self, title, str(Path.home() / (path.name if path else "")), _("SIM Exit cases (*.simexit)")
         )
         if not name:
             return
-        target = Path(name)
-        if target.suffix != ".simexit":
-            target = target.with_name(target.name + ".simexit")
+        target, asked = finished(Path(name), (SUFFIX,)), name
+        if not self._may_replace(target, asked=Path(asked)):
+            return
         try:
-            save(target)
+            save(target, overwrite=target.exists())
         except SimExitError as error:
             self.tell(error.text(_))
         else:
             self.tell(_("Saved as {path}.", path=str(target)))
+
+    def _may_replace(self, target: Path, *, asked: Path) -> bool:
+        """The system's dialog asked about the name as it was typed; ask again where the ending made it another one."""
+        _ = self.controller.words
+        if target == asked or not target.exists():
+            return True
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(
+            _("There is already a file {path}. Replace it? It is kept as its own previous copy.", path=str(target))
+        )
+        replace = box.addButton(_("Replace it"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is replace
 
     def export(self, share: str, language: str) -> None:
         """Ask where to and in which form, then write the report."""
@@ -472,10 +510,10 @@ class Shell(QMainWindow):
         name, kind = QFileDialog.getSaveFileName(self, _("Save the report"), str(Path.home() / f"{stem}.pdf"), filters)
         if not name:
             return
-        target = Path(name)
-        if target.suffix.lstrip(".") not in FORMATS:
-            ending = kind.rpartition("*.")[2].rstrip(")") or "pdf"
-            target = target.with_name(f"{target.name}.{ending}")
+        chosen = kind.rpartition("*.")[2].rstrip(")") or "pdf"
+        target = finished(Path(name), [f".{ending}" for ending in (chosen, *FORMATS)])
+        if not self._may_replace(target, asked=Path(name)):
+            return
         try:
             export(controller, target, language, share)
         except SimExitError as error:

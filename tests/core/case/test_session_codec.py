@@ -232,3 +232,10 @@ def test_an_old_file_that_is_damaged_is_told_as_damaged(full: Session, monkeypat
     monkeypatch.setattr(migrations, "MIGRATIONS", [_one_to_two])
     with pytest.raises(errors.SessionDamaged):
         codec.decode(_but(full, version=1), "x")  # Has no `name_of_line`.
+
+
+def test_a_key_that_stands_twice_is_no_quiet_loss(full: Session) -> None:
+    data = codec.encode(full).replace(b'"notes": {', b'"notes": {\n    "ask-to-cancel": "first",', 1)
+    with pytest.raises(errors.SessionDamaged) as caught:
+        codec.decode(data, "x")
+    assert "ask-to-cancel" in caught.value.text()

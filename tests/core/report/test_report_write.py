@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from simexit.core.case.session import Session
-from simexit.core.errors import SaveFolderGone, UnknownFormat
+from simexit.core.errors import AlreadyExists, SaveFolderGone, UnknownFormat
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.plan.types import Plan
 from simexit.core.report.case_report import build
@@ -29,7 +29,19 @@ def test_by_ending(ending: str, tmp_path: Path, small: Catalogue, case: Session,
     write(path, build(plan, case, small, TODAY, "en", "full"), NOW, make_pdf)
     start = {"pdf": b"%PDF", "html": b"<!DO", "md": b"# Re", "json": b"{\n  ", "ics": b"BEGI"}[ending.lower()]
     assert path.read_bytes().startswith(start)
+    if ending.lower() != "pdf":  # That one is drawn by the window, and tested there.
+        kept = path.with_name(f"{path.name}.bak")
+        assert kept.read_text() == "old"
+        kept.unlink()
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_nothing_is_replaced_unasked(tmp_path: Path, small: Catalogue, case: Session, plan: Plan) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_text("old")
+    with pytest.raises(AlreadyExists):
+        write(path, build(plan, case, small, TODAY, "en", "full"), NOW, make_pdf, replace=False)
+    assert path.read_text() == "old"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such permissions")

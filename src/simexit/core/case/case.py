@@ -24,6 +24,7 @@ from simexit.core.errors import (
     SaveFailed,
     SessionUnreadable,
     SimExitError,
+    TakenOver,
     WrongUsage,
 )
 from simexit.core.knowledge.catalogue import Catalogue
@@ -103,13 +104,14 @@ class Case:
         *,
         look: bool = False,
         take_over: bool = False,
+        bring_back: bool = False,
     ) -> tuple[Case, list[str]]:
         """A saved case, where it was left, and what the person must be told about the opening.
 
         Raises:
-            SessionUnreadable, InUse: see `store.open_session`.
+            SessionUnreadable, SessionGone, InUse: see `store.open_session`.
         """
-        file = store.open_session(path, now=now(), look=look, take_over=take_over)
+        file = store.open_session(path, now=now(), look=look, take_over=take_over, bring_back=bring_back)
         try:
             case = cls(file.session, catalogue, now, language, file=file)
             told = case._drop_unfit() + case._restored()
@@ -166,9 +168,18 @@ class Case:
     def _restored(self) -> list[str]:
         assert self._file
         opening, _ = self._file.opening, words(self.language)
+        if opening.second_name:
+            return [
+                _(
+                    "This file has a second name somewhere (a hard link). What you change here is saved only under the "
+                    "name that you opened."
+                )
+            ]
         if opening.trouble is None:
             return []
-        aside = opening.set_aside.name if opening.set_aside else ""
+        if opening.set_aside is None:
+            return [_("The previous saved copy has taken its place.")]
+        aside = opening.set_aside.name
         kept = _("The previous saved copy has taken its place. The damaged file is kept as {name}.", name=aside)
         return [_.sentences(opening.trouble.text(_), kept)]
 
@@ -324,6 +335,23 @@ class Case:
         item = evidence.attach(self._file.path, file, step=step, title=file.stem, now=self.now())
         self._enter(lambda now: self.session.add_evidence(item, now))
 
+    def detach(self, evidence_id: str) -> None:
+        """Take a file off the evidence, and delete the copy of it that lies beside the case (never the original).
+
+        Raises:
+            SaveFailed: the copy is still there.
+        """
+        items = [item for item in self.session.evidence if item.id == evidence_id]
+        self._enter(lambda now: self.session.remove_evidence(evidence_id, now))
+        kept = {item.file for item in self.session.evidence}
+        for item in items:
+            if self._file and not self.read_only and item.file not in kept:
+                evidence.remove(self._file.path, item)
+
+    def evidence_states(self) -> dict[str, evidence.State]:
+        """For each attached file, by its id, whether it is still there and unchanged."""
+        return evidence.states(self._file.path, self.session.evidence) if self._file else {}
+
     def record_export(self, form: str) -> None:
         """Note in the journal that a report was handed out."""
         self._enter(lambda now: self.session.record("exported", form, now), progress=False)
@@ -413,17 +441,23 @@ class Case:
 
     # --- saving
 
-    def save(self) -> None:
-        """Write the case. A failure is kept in `save_problem`, everything stays in memory, and may be tried again."""
+    def save(self, *, forget: bool = False) -> None:
+        """Write the case. A failure is kept in `save_problem`, everything stays in memory, and may be tried again.
+
+        Args:
+            forget: take what was just masked out of the previous copy too.
+        """
         if self.read_only:
             return
         try:
             if self._file is None:
                 self._make_file()
             else:
-                self._file.save()
+                self._file.save(forget=forget)
         except ChangedOnDisk:
             self._keep_both()
+        except TakenOver as error:
+            self._lost(error)
         except SaveFailed as error:
             self._failed(error)
         else:
@@ -434,31 +468,28 @@ class Case:
         if self.waiting:
             self.save()
 
-    def save_copy(self, path: Path) -> None:
-        """Write a copy and go on in the present file.
+    def save_copy(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write a copy and go on in the present file. `path` is the final name; see `safe_files.finished`.
 
         Raises:
-            SaveFailed, AlreadyExists: the copy could not be written.
+            AlreadyExists, InUse, SaveFailed: the copy could not be written; what was there still is.
         """
         if self._file is None:
-            store.create_at(path, self.session, now=self.now()).close()
+            store.create_at(path, self.session, now=self.now(), overwrite=overwrite).close()
             return
         self.flush()
-        self._file.save_copy(path, overwrite=True)
+        self._file.save_copy(path, now=self.now(), overwrite=overwrite)
 
-    def save_elsewhere(self, path: Path) -> None:
+    def save_elsewhere(self, path: Path, *, overwrite: bool = False) -> None:
         """Go on in another file, where the present one cannot be written, or could not even be made.
 
         Raises:
-            SaveFailed, AlreadyExists: there neither.
+            AlreadyExists, InUse, SaveFailed: not there either; the present file stays the open one.
         """
         if self._file is None:
-            self._file = store.create_at(path, self.session, now=self.now())
+            self._file = store.create_at(path, self.session, now=self.now(), overwrite=overwrite)
         else:
-            self._file.save_copy(path, overwrite=True)
-            self._file.close()
-            self._file = store.open_session(path, now=self.now())
-            self._file.session.place = self.session.place
+            self._file = self._file.save_elsewhere(path, now=self.now(), overwrite=overwrite)
             self.session = self._file.session
         self._plan = None
         self.changed("plan")
@@ -474,6 +505,9 @@ class Case:
         assert self._file
         try:
             other = self._file.save_both(self.now())
+        except TakenOver as error:
+            self._lost(error)
+            return
         except SaveFailed as error:
             self._failed(error)
             return
@@ -496,6 +530,13 @@ class Case:
         self.saved_at = self.now()
         self.save_problem = None
         self.changed("saved")
+
+    def _lost(self, error: TakenOver) -> None:
+        """Another window has the case: this one only looks from now on (`read_only`)."""
+        self.waiting = False
+        self.save_problem = None
+        self.tell(error.text(words(self.language)))
+        self.changed("page")
 
     def _failed(self, error: SimExitError) -> None:
         self.waiting = True

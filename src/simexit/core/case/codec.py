@@ -99,11 +99,25 @@ def _parse(data: bytes, path: str | PathLike[str]) -> Any:
         at_end = error.reason == "unexpected end of data" and data.startswith(b"{")
         raise (SessionCutOff if at_end else SessionNotJson)(path) from error
     try:
-        return json.loads(text, parse_constant=_no_constant)
+        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
         raise _cut_off_or_not_json(text, error, path) from error
+    except _RepeatedKeyError as error:
+        raise SessionDamaged(path, f"$.{error}", "it stands there twice") from error
     except (ValueError, RecursionError) as error:
         raise SessionNotJson(path) from error
+
+
+class _RepeatedKeyError(Exception):
+    """A key that stands twice in one object; Python would drop the first value without a word."""
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        seen: set[str] = set()
+        raise _RepeatedKeyError(next(key for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]
+    return made
 
 
 def _cut_off_or_not_json(text: str, error: json.JSONDecodeError, path: str | PathLike[str]) -> SessionUnreadable:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -15,9 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from uuid import uuid4
 
+import msgspec
+
 from simexit.core.case.session import Evidence
 from simexit.core.errors import EvidenceUnreadable, SaveFailed
-from simexit.core.system.safe_files import FILES, SUFFIX, free_path, new_digest, safe_name, write_file
+from simexit.core.system.safe_files import FILES, SUFFIX, free_path, new_digest, safe_name, with_ending, write_file
 
 if TYPE_CHECKING:
     import hashlib
@@ -29,7 +32,7 @@ _CHUNK = 1 << 20
 
 def folder_of(session: Path) -> Path:
     """The evidence folder of a session file; it need not exist."""
-    return session.with_name((session.stem if session.suffix == SUFFIX else session.name) + FILES)
+    return with_ending(session.with_name(session.stem) if session.suffix == SUFFIX else session, FILES)
 
 
 def attach(session: Path, source: Path, *, title: str, step: str, now: datetime) -> Evidence:
@@ -79,43 +82,71 @@ def path_of(session: Path, evidence: Evidence) -> Path | None:
     return folder_of(session) / name
 
 
-def missing(session: Path, items: Iterable[Evidence]) -> list[Evidence]:
-    """Those whose file is not there. Quick: looks at names only."""
-    return [item for item in items if not _is_file(path_of(session, item))]
+def states(session: Path, items: Iterable[Evidence]) -> dict[str, State]:
+    """For each id whether the file is there and still the one that was attached.
+
+    A file is read once; after that only its size and times are looked at until they change.
+    """
+    return {item.id: state(session, item) for item in items}
 
 
 def state(session: Path, evidence: Evidence) -> State:
-    """Whether the file is there and still the one that was attached. Reads all of it."""
+    """Whether the file is there and still the one that was attached."""
     path = path_of(session, evidence)
     if path is None or not _is_file(path):
         return "missing"
-    digest = new_digest()
     try:
+        return "present" if _digest(path) == evidence.sha256 else "changed"
+    except OSError:
+        return "missing"
+
+
+_known: dict[Path, tuple[tuple[int, ...], str]] = {}
+
+
+def _digest(path: Path) -> str:
+    status = path.stat()
+    mark = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    known = _known.get(path)
+    if known is None or known[0] != mark:
+        digest = new_digest()
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
-    except OSError:
-        return "missing"
-    return "present" if digest.hexdigest() == evidence.sha256 else "changed"
+        known = _known[path] = mark, digest.hexdigest()
+    return known[1]
 
 
-def copy_all(session: Path, other: Path, items: Iterable[Evidence], *, replace: bool = False) -> None:
-    """Give another session file its own copy of the evidence. What is missing stays missing.
+def copy_all(session: Path, other: Path, items: Iterable[Evidence]) -> list[Evidence]:
+    """Give another session file its own copy of the evidence; returns how it is listed there.
 
-    A file that is there already stays, unless `replace`.
+    What is missing stays missing. A file that is there already is never replaced: another one of that name may belong
+    to the case that was there before, so the copy gets a name of its own.
 
     Raises:
         OSError: one of the files could not be written.
     """
-    for item in items:
-        source, target = path_of(session, item), path_of(other, item)
-        if source is None or target is None or not _is_file(source):
-            continue
-        if os.path.lexists(target) and not replace:
-            continue
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        with _Source(source) as chunks, suppress(FileExistsError):
-            write_file(target, chunks.read(new_digest()), replace=replace)
+    return [_copy(session, other, item) for item in items]
+
+
+def _copy(session: Path, other: Path, item: Evidence) -> Evidence:
+    source, target = path_of(session, item), path_of(other, item)
+    if source is None or target is None or not _is_file(source):
+        return item
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    with _Source(source) as chunks:
+        same = msgspec.structs.replace(item, sha256=_digest(source))  # As it is, not as it was attached.
+        for number in itertools.count(1):
+            name = item.file if number == 1 else f"{target.stem} ({number}){target.suffix}"
+            copied = msgspec.structs.replace(item, file=name)
+            if (
+                state(other, msgspec.structs.replace(same, file=name)) == "present"
+            ):  # From an earlier copy of this case.
+                break
+            with suppress(FileExistsError):
+                write_file(target.with_name(name), chunks.read(new_digest()), replace=False)
+                break
+    return copied
 
 
 def remove(session: Path, evidence: Evidence) -> None:

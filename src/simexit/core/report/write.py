@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable
 from pathlib import Path
 
-from simexit.core.errors import N_, SaveFailed, UnknownFormat
+from simexit.core.errors import N_, AlreadyExists, SaveFailed, UnknownFormat
 from simexit.core.report.as_calendar import to_calendar
 from simexit.core.report.as_html import to_html
 from simexit.core.report.as_json import to_json
 from simexit.core.report.as_markdown import to_markdown
 from simexit.core.report.types import ReportModel
-from simexit.core.system.safe_files import write_file
+from simexit.core.system.safe_files import overwrite
 
 FORMATS = {
     "pdf": N_("PDF document"),
@@ -39,15 +40,25 @@ def format_of(path: Path) -> str:
     return ending
 
 
-def write(path: Path, model: ReportModel, now: datetime.datetime, make_pdf: MakePdf) -> None:
-    """Write the report; a file of that name is replaced.
+def write(path: Path, model: ReportModel, now: datetime.datetime, make_pdf: MakePdf, *, replace: bool = True) -> None:
+    """Write the report; a file of that name is replaced and stays beside it as `NAME.bak`.
+
+    Args:
+        path: the final name, ending and all.
+        model: what stands in it.
+        now: the moment of writing, for a calendar.
+        make_pdf: draws a PDF.
+        replace: whether the person wants a file of that name to be replaced.
 
     Raises:
+        AlreadyExists: there is one, and `replace` was not asked for.
         UnknownFormat: the ending names no form.
         NoDates, NothingPublic: there is nothing for a calendar.
         SaveFailed: it could not be written; what was there before still is.
     """
     ending = format_of(path)
+    if not replace and os.path.lexists(path):
+        raise AlreadyExists(path)
     if ending == "pdf":
         make_pdf(to_html(model), path)
         return
@@ -61,6 +72,6 @@ def write(path: Path, model: ReportModel, now: datetime.datetime, make_pdf: Make
         text = to_calendar(model, now)
     try:
         # Half a surrogate pair from a broken paste has no UTF-8; it must not keep the rest from being written.
-        write_file(path, text.encode("utf-8", "replace"), replace=True)
+        overwrite(path, text.encode("utf-8", "replace"))
     except OSError as error:
         raise SaveFailed.because(path, error) from error
