@@ -141,7 +141,7 @@ def files(folder: Path) -> Iterator[Path]:
 
 
 def load(folder: Path | None = None) -> Catalogue:
-    """The catalogue of a folder; by default the shipped one, from its built JSON where there is one.
+    """The catalogue of a folder; by default the shipped one, from JSON that was built from it where there is some.
 
     Raises:
         ProceduresBroken: a file is missing or wrong. `checks.run` lists everything; this names the first.
@@ -150,6 +150,10 @@ def load(folder: Path | None = None) -> Catalogue:
         built = locations.built_procedures()
         if built:
             return msgspec.json.decode(built.read_bytes(), type=Catalogue)
+        if not locations.is_installed():
+            from simexit.core.knowledge import checkout
+
+            return checkout.catalogue(locations.CHECKOUT, load)
         folder = locations.shipped("procedures")
     parts: dict[str, Any] = {}
     for file in files(folder):
