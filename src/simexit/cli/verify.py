@@ -1,21 +1,19 @@
-"""`simexit verify`: is this link or number the carrier's own?"""
+"""`simexit verify`: is this link, mail address or number the carrier's own?"""
 
 from __future__ import annotations
 
 import argparse
 
 from simexit.cli.context import Context
-from simexit.core.errors import N_
-from simexit.core.knowledge.verify import verify
+from simexit.core.knowledge.verify import VERDICTS, verify
 from simexit.core.language.messages import Words
 
 CODES = {"official": 0, "unknown": 1, "suspicious": 2}
-NAMES = {"official": N_("Official"), "unknown": N_("Unknown"), "suspicious": N_("Suspicious")}
 
 
 def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
     """What can be asked for."""
-    parser.add_argument("text", metavar="TEXT", help=_("a link or a phone number"))
+    parser.add_argument("text", metavar="TEXT", help=_("a link, a mail address or a phone number"))
     parser.add_argument("--carrier", metavar="SLUG", help=_("the carrier that it is said to be of"))
 
 
@@ -24,5 +22,5 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     catalogue, _ = context.catalogue, context.words
     carrier = catalogue.carrier(arguments.carrier) if arguments.carrier else None
     judged = verify(arguments.text, catalogue, carrier)
-    print(_("{verdict}. {why}", verdict=_(NAMES[judged.verdict]), why=_(judged.message, **judged.values)))
+    print(_.sentences(_(VERDICTS[judged.verdict]), _(judged.message, **judged.values)))
     return CODES[judged.verdict]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 import simexit
 from simexit.core.case.letters import fill_letter
-from simexit.core.knowledge.verify import verify
+from simexit.core.knowledge.verify import VERDICTS, verify
 from simexit.core.language.messages import Words
 from simexit.core.language.text import Text
 from simexit.core.system import locations
@@ -298,8 +298,7 @@ def show_verify(parent: QWidget, controller: Controller, theme: Theme) -> None:
             return
         slug = carriers.currentData()
         found = verify(text.text(), controller.knowledge, controller.knowledge.carrier(slug) if slug else None)
-        verdict = {"official": _("Official."), "unknown": _("Not known."), "suspicious": _("Suspicious.")}
-        answer.setText(_.sentences(verdict[found.verdict], _(found.message, **found.values)))
+        answer.setText(_.sentences(_(VERDICTS[found.verdict]), _(found.message, **found.values)))
         band.set_role({"official": "band", "unknown": "band-doubt", "suspicious": "band-danger"}[found.verdict])
         band.show()
 

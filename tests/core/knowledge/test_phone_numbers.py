@@ -42,7 +42,8 @@ def test_one_number_typed_many_ways(typed: str) -> None:
         ("1-800-t-mobile", "+18008662453"),
         ("1 (800) T MOBILE", "+18008662453"),
         ("1-800-CALL-ATT", "+18002255288"),
-        ("1-888-GET-FIOS-NOW", "+18884383467"),
+        ("1.800.t.mobile", "+18008662453"),
+        ("1-888-4-NEXTEL", "+18884639835"),
     ],
 )
 def test_numbers_spelt_with_letters(typed: str, number: str) -> None:
@@ -73,6 +74,11 @@ def test_numbers_of_other_countries(typed: str, number: str) -> None:
         "28009378997",
         "000-000-0000",
         "1-800-ABC",
+        "1-800-T-MOBILE-900-555-1234",
+        "1-800-T-MOBILES",
+        "1-800-866-245E",
+        "1-800-866-2453 or 1-900-555-1234",
+        "800+866+2453",
         "+1",
         "+123",
         "+1234567890123456",

@@ -126,3 +126,47 @@ def test_for_an_unlisted_brand_nothing_is_somebody_elses(catalogue: Catalogue) -
 def test_a_number_in_no_record_is_unknown_and_never_official(text: str, catalogue: Catalogue) -> None:
     assert verdict(text, catalogue) == "unknown"
     assert verdict(text, catalogue, "t-mobile") == "unknown"
+
+
+def test_beside_an_unknown_number_stand_the_numbers_that_are_the_carriers(catalogue: Catalogue) -> None:
+    found = judge("1-844-556-7665", catalogue, "t-mobile")
+    assert found.verdict == "unknown"
+    assert "1-800-937-8997" in found.values["known"]
+    assert "known" not in judge("1-844-556-7665", catalogue).values
+
+
+@pytest.mark.parametrize("text", ["611", "*611", "dial 611", "#PORT", "7726"])
+def test_numbers_of_few_digits_are_known_with_what_they_are_for(text: str, catalogue: Catalogue) -> None:
+    found = judge(text, catalogue)
+    assert found.verdict == "official"
+    assert found.values["number"] in text
+
+
+def test_a_short_number_of_other_carriers_is_not_promised(catalogue: Catalogue) -> None:
+    assert verdict("#PORT", catalogue, "verizon") == "official"
+    assert verdict("#PORT", catalogue, "t-mobile") == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("support@hellohelium.com", "official"),
+        ("mailto:support@hellohelium.com", "official"),
+        ("help@fcc.gov", "official"),
+        ("wang.li@gmail.com", "unknown"),
+        ("tmobile.support@gmail.com", "suspicious"),
+        ("verizon-cancel@outlook.com", "suspicious"),
+        ("t-mobile.com@evil.ru", "suspicious"),
+        ("help@t-mobile.com.evil.ru", "suspicious"),
+        ("help@t-rnobile.com", "suspicious"),
+    ],
+)
+def test_mail_addresses_are_judged_by_where_they_are(text: str, expected: str, catalogue: Catalogue) -> None:
+    assert verdict(text, catalogue) == expected
+
+
+def test_pages_that_anybody_can_make_are_nobodys_word(catalogue: Catalogue) -> None:
+    assert verdict("accounts.google.com", catalogue) == "official"
+    assert verdict("sites.google.com/view/x", catalogue) == "unknown"
+    assert verdict("att-login.wixsite.com", catalogue) == "suspicious"
+    assert verdict("nothing-special.wixsite.com", catalogue) == "unknown"

@@ -13,6 +13,7 @@ from simexit.core.knowledge.types import (
     CommonFacts,
     Fact,
     Killer,
+    KnownAddresses,
     Letter,
     OtherNames,
     PublicBody,
@@ -46,6 +47,8 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     retired: dict[str, str] = {}
     """A slug that once existed -> the one that took its place; saved cases still point at the old one."""
     other_names: OtherNames = OtherNames(read="", names=[])
+    known: KnownAddresses = KnownAddresses(owners=[], words=[], short_numbers=[])
+    """What `verify` knows besides: real addresses that are no page of a carrier, and short numbers."""
 
     @cached_property
     def carrier_by_slug(self) -> dict[str, Carrier]:

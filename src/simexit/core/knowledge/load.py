@@ -16,6 +16,7 @@ from simexit.core.knowledge.types import (
     Carrier,
     CommonFacts,
     Killer,
+    KnownAddresses,
     Letter,
     OtherNames,
     PublicBody,
@@ -117,6 +118,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "public-bodies.yaml": Bodies,
     "retired.yaml": Retired,
     "other-names.yaml": OtherNames,
+    "known-addresses.yaml": KnownAddresses,
     "covers.yaml": Covers,
 }
 """The single files at the top of the folder. All must be there."""
@@ -191,6 +193,7 @@ def assemble(parts: dict[str, Any]) -> Catalogue:
         bodies=parts["public-bodies.yaml"].bodies,
         retired=parts["retired.yaml"].retired,
         other_names=parts["other-names.yaml"],
+        known=parts["known-addresses.yaml"],
     )
 
 

@@ -373,3 +373,36 @@ class PublicBody(Frozen, frozen=True):
     name: str
     domains: list[str]
     why: Text
+
+
+class KnownOwner(Frozen, frozen=True):
+    """A company whose addresses are real, though the program never opens them."""
+
+    name: str
+    carriers: list[str] = []
+    """The entries of the list whose own these addresses are."""
+    domains: list[str] = []
+    """With everything below them."""
+    hosts: list[str] = []
+    """These and nothing below."""
+    mail: list[str] = []
+    anyone: list[str] = []
+    """Below these, anybody can put a page or have a mailbox."""
+
+
+class ShortNumber(Frozen, frozen=True):
+    """A number of few digits that every line knows."""
+
+    numbers: list[str]
+    use: Literal["service", "port", "spam", "emergency", "directory", "crisis", "imei"]
+    carriers: list[str] = []
+    """The entries of the list on whose lines it works; absent: on all."""
+
+
+class KnownAddresses(Frozen, frozen=True):
+    """`known-addresses.yaml`."""
+
+    owners: list[KnownOwner]
+    words: list[str]
+    """Names of brands that are ordinary words or short: alone in an address they prove nothing."""
+    short_numbers: list[ShortNumber]
