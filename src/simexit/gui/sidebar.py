@@ -1,4 +1,4 @@
-"""The list at the left: the case, its seven stages with their states in words, and the steps of the present stage."""
+"""The list at the left: the case, its sittings with their states in words, and the steps of the present sitting."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from simexit.gui.widgets.controls import Bar
 from simexit.gui.widgets.picture import StageMark
 
 if TYPE_CHECKING:
-    from simexit.core.case.progress import StageProgress, StepProgress
+    from simexit.core.case.progress import SittingProgress, StepProgress
     from simexit.core.knowledge.types import Carrier
 
 
@@ -68,10 +68,10 @@ class Sidebar(Panel):
         box.addSpacing(theme.px(UNIT))
         self._here = None
         box.addWidget(self._plain(_("Your plan"), OVERVIEW, page == OVERVIEW))
-        current = self._stage_of(page)
-        for stage in controller.progress.stages:
-            box.addWidget(self._stage(stage, current=stage.stage.id == current))
-            if stage.stage.id == current:
+        current = self._sitting_of(page)
+        for stage in controller.progress.sittings:
+            box.addWidget(self._stage(stage, current=stage.sitting.id == current))
+            if stage.sitting.id == current:
                 for made in self._steps(stage, page):
                     box.addWidget(made)
         box.addWidget(self._plain(_("Report"), REPORT, page == REPORT))
@@ -85,7 +85,7 @@ class Sidebar(Panel):
 
     def _shown(self, page: str) -> tuple[object, ...]:
         """Everything that the list depends on, besides language and look."""
-        plan, stages = self._controller.plan, self._controller.progress.stages
+        plan, stages = self._controller.plan, self._controller.progress.sittings
         steps = [
             (step.step.id, step.state, step.unmet[0].killer if step.unmet else "") for s in stages for step in s.steps
         ]
@@ -100,10 +100,10 @@ class Sidebar(Panel):
             parts.append(f"“{controller.case.line}”")
         return parts or [_("card type not known yet")]
 
-    def _stage_of(self, page: str) -> str:
+    def _sitting_of(self, page: str) -> str:
         plan = self._controller.plan
         step = plan.step(plan.pause_before or "" if page == CHECK_BEFORE else page)
-        return step.step.stage if step else ""
+        return step.sitting if step else ""
 
     def _plain(self, text: str, page: str, current: bool) -> QWidget:
         controller = self._controller
@@ -114,12 +114,13 @@ class Sidebar(Panel):
             self._here = made
         return made
 
-    def _stage(self, stage: StageProgress, *, current: bool) -> QWidget:
+    def _stage(self, stage: SittingProgress, *, current: bool) -> QWidget:
         controller, theme, _ = self._controller, self._theme, self._controller.words
         state = self._state_words(stage)
-        title = controller.text(stage.stage.title)
+        title = controller.text(stage.sitting.title)
         applies = bool(stage.steps)
-        mark = StageMark(stage.number, done=stage.state == "completed", current=current, theme=theme)
+        number = controller.progress.sittings.index(stage) + 1
+        mark = StageMark(number, done=stage.state == "completed", current=current, theme=theme)
         name = label(title, "accent" if current else ("body" if applies else "quiet"))
         laid = row(
             column(mark, theme=theme),
@@ -134,12 +135,12 @@ class Sidebar(Panel):
             (step.step.id for step in stage.steps if step.state != "completed"),
             stage.steps[0].step.id if stage.steps else "",
         )
-        spoken = _("Stage {number}: {title}. {state}", number=stage.number, title=title, state=state)
+        spoken = _("{label}: {value}", label=title, value=state)
         made = RowButton(laid, spoken, lambda: controller.go(first), current=current)
         made.setEnabled(applies)
         return made
 
-    def _state_words(self, stage: StageProgress) -> str:
+    def _state_words(self, stage: SittingProgress) -> str:
         _ = self._controller.words
         if stage.state == "blocked":
             return _("Cannot start yet: {why}", why=self._why(stage.steps[0]))
@@ -154,7 +155,7 @@ class Sidebar(Panel):
         controller = self._controller
         return controller.text(step.unmet[0].step.step.title) if step.unmet else ""
 
-    def _steps(self, stage: StageProgress, page: str) -> list[QWidget]:
+    def _steps(self, stage: SittingProgress, page: str) -> list[QWidget]:
         controller, _ = self._controller, self._controller.words
         made: list[QWidget] = []
         for step in stage.steps:

@@ -33,7 +33,7 @@ class QuestionPage(Page):
         self._dates: list[DateField] = []
         self._shown = [question.key for question in controller.questions(name)]
         _ = self._
-        title, why = _titles(controller)[name]
+        title, why = controller.text(next(page.title for page in controller.knowledge.pages if page.id == name)), ""
         self.head(title, why)
         for question in controller.questions(name):
             self._add(question, alone=len(self._shown) == 1)
@@ -68,6 +68,8 @@ class QuestionPage(Page):
 
     def _add(self, question: Question, *, alone: bool) -> None:
         """One question: its title, why it is asked, the answers, and how to find out."""
+        if question.kind in ("destination", "country"):
+            return  # chosen in a table of their own
         controller, _ = self.controller, self._
         box = column(gap=1, theme=self.theme)
         name = controller.text(question.title)
@@ -148,22 +150,6 @@ class QuestionPage(Page):
         if now != self._shown:
             # An answer brought up or took away a question of this page.
             self.controller.page_changed.emit(self.controller.page)
-
-
-def _titles(controller: Controller) -> dict[str, tuple[str, str]]:
-    _ = controller.words
-    return {
-        "card-type": (
-            _("What kind of card do you want to end?"),
-            _("These three answers decide the steps and their order. “Not sure” is fine: you then see how to check."),
-        ),
-        "carrier": (_("Which carrier is it?"), ""),
-        "number": (_("Why do you want to end it?"), ""),
-        "where": (_("Where are you?"), ""),
-        "account": (_("Whose account is it?"), ""),
-        "device": (_("What about the phone and other equipment?"), ""),
-        "dates": (_("Which dates do you know?"), _("Leave blank what you do not know. You can add it later.")),
-    }
 
 
 def _help(title: str, text: str, theme: Theme) -> QWidget:

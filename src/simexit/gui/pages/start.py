@@ -115,7 +115,7 @@ class StartPage(Page):
         from simexit.core.case.progress import progress
 
         state = progress(plan, session, controller.knowledge, today)
-        stages = [stage for stage in state.stages if stage.steps]
+        stages = state.sittings
         done = sum(stage.state == "completed" for stage in stages)
         name = plan.carrier.name
         title = row(

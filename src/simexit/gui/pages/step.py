@@ -87,7 +87,7 @@ class StepPage(Page):
             update()
 
     def footer_link(self) -> tuple[str, Callable[[], object]] | None:
-        if not self.step.replies:
+        if not self.planned.replies:
             return None
         return self._("What if they refuse?"), self._show_replies
 
@@ -486,9 +486,9 @@ class StepPage(Page):
         self.column.add(band)
 
         def update() -> None:
-            stage = next(stage for stage in controller.progress.stages if stage.stage.id == self.step.stage)
+            stage = next(one for one in controller.progress.sittings if one.sitting.id == self.planned.sitting)
             band.setVisible(stage.state == "completed")
-            text.setText(controller.text(stage.stage.done))
+            text.setText(controller.text(stage.sitting.done))
 
         self._live.append(update)
 
@@ -497,7 +497,7 @@ class StepPage(Page):
     def _show_replies(self) -> None:
         from simexit.gui.dialogs import show_replies
 
-        show_replies(self, self.controller, self.theme, self.step.replies)
+        show_replies(self, self.controller, self.theme, [reply.id for reply in self.planned.replies])
 
     def _show_script(self, script_id: str) -> None:
         from simexit.gui.dialogs import show_script
