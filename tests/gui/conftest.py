@@ -16,8 +16,9 @@ from typing import Any
 
 import pytest
 
-if "DISPLAY" not in os.environ:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if "DISPLAY" not in os.environ and os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    # Left alone Qt would draw off a screen of 800 × 800, and our windows fit themselves to it.
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QAccessible, QAction, QInputMethodEvent
@@ -40,11 +41,14 @@ import simexit
 from simexit.core.case import store
 from simexit.core.case.session import Session
 from simexit.core.knowledge import load as build
+from simexit.core.knowledge.find import main_record
 from simexit.core.plan.navigate import Pages
 from simexit.gui.app import make_application, translate_qt
 from simexit.gui.controller import Controller, Settings
 from simexit.gui.shell import Shell
 from simexit.gui.theme import Theme, load_font
+from simexit.gui.widgets.buttons import Button
+from simexit.gui.widgets.panels import Panel
 
 HERE = Path(__file__).parent
 
@@ -251,6 +255,14 @@ class Person:
         assert found, f"nothing to use is called {name!r}"
         return found[0]
 
+    def cases(self) -> list[QWidget]:
+        """The rows of the saved cases on the start page, the most urgent first."""
+        return [panel for panel in self.all(Panel) if panel.role in ("card", "quiet-card")]
+
+    def open_case(self, place: int = 0) -> None:
+        """Press the button of a saved case."""
+        self.click(self.cases()[place].findChildren(Button)[0])
+
     # what is done
 
     def click(self, target: str | QWidget) -> None:
@@ -375,7 +387,7 @@ class Person:
                 if question.kind == "carrier":
                     carrier = knowledge.carrier(answers["carrier"])
                     self.write(self.word("Find your carrier"), carrier.name)
-                    self.click_row(self.find(self.word("Carriers"), QListWidget), carrier.name)
+                    self.click(self.control(self.main_name(carrier.brand or carrier.slug)))
                 elif question.kind == "choice":
                     text = next(c.text for c in question.choices if c.id == answers[keys[0]])
                     self.click(self.control(self.controller.text(text)))
@@ -383,6 +395,11 @@ class Person:
                     self.write(self.controller.text(question.title), answers[keys[0]])
             self.next()
             assert self.page != page, f"{page} does not let go on"
+
+    def main_name(self, brand: str) -> str:
+        """What a brand is called in the list."""
+        record = main_record(self.controller.knowledge.brands[brand])
+        return record.called(self.controller.language) if record.kind == "none" else record.name
 
     # what came of it
 
@@ -455,10 +472,10 @@ def start(
         qapp.setPalette(_as_started["palette"])
         settings = Settings(folder / "config" / "window.json")
         controller = Controller(settings, language, folder / "sessions", clock)
-        theme = Theme(zoom if zoom != 1.0 else settings.zoom, scheme)
+        theme = Theme(zoom if zoom != 1.0 else settings.zoom, scheme, controller.language)
         theme.apply()
         translate_qt(qapp, controller)
-        shell = Shell(controller, theme)
+        shell = Shell(controller)
         if size:
             shell.resize(*size)
         controller.page_changed.emit(controller.page)

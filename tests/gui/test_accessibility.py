@@ -113,15 +113,12 @@ def test_states_are_words_and_not_only_colour(case: Any) -> None:
         person.controller.tick("check-need", check.id, True)
     person.go("check-need")
     title = person.controller.text(person.controller.knowledge.step_by_id["check-need"].title)
-    assert person.sees(f"{title}, {person.word('Completed')}")
-    assert person.sees(person.word("Does not apply"))
+    entries = person.window.side.list.model()
+    spoken = [entries.index(at, 0).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(entries.rowCount())]
+    assert any(words.startswith(f"{title}, {person.word('Completed')}") for words in spoken)
 
 
 def test_progress_on_the_start_page_is_spoken(case: Any) -> None:
-    from simexit.gui.widgets.basic import RowButton
-
     person = case
     person.menu(person.word("&Start page"))
-    row = person.all(RowButton)[0]
-    assert "0" in row.accessibleName()
-    assert "6" in row.accessibleName()
+    assert "0 / " in person.cases()[0].accessibleName()

@@ -71,8 +71,9 @@ def test_tab_reaches_everything_in_reading_order(case: Any, page: str) -> None:
     assert not missing, f"Tab never comes to {missing}"
     on_page = [w for w in order if person.screen.isAncestorOf(w)]
     tops = [w.mapTo(person.screen.column.widget(), w.rect().center()).y() for w in on_page]
-    for one, two in itertools.pairwise(tops):
-        assert two > one - 40, "the order of Tab is not the order of reading"
+    top = tops.index(min(tops))  # where the focus began is not always the top
+    for one, two in itertools.pairwise([*tops[top:], *tops[:top]]):
+        assert two > one - 50, "the order of Tab is not the order of reading"
     # After the page come Back and Next, before anything at the side.
     if person.window.next.isVisible():
         last = order.index(on_page[-1])
@@ -151,7 +152,7 @@ def test_answers_by_the_arrow_keys(case: Any) -> None:
     assert isinstance(focus(person), QRadioButton)
     person.press(Qt.Key.Key_Down)
     person.press(Qt.Key.Key_Space)
-    assert person.screen._cards["sim"].value() is not None
+    assert person.screen._groups["sim"].value() is not None
 
 
 @pytest.mark.parametrize("page", [START, "ask:card-type", "check-need", CHECK_BEFORE])

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from simexit.core.case.session import Session
 from simexit.core.plan.navigate import OVERVIEW
 from simexit.gui.controller import START
-from simexit.gui.widgets.basic import RowButton
-from simexit.gui.widgets.picture import Ring
+from simexit.gui.widgets.progress import Bars
 
 STEP = "save-bills"
 
@@ -24,7 +23,7 @@ def test_a_case_goes_on_where_it_was_left(
     make_case()
     first = window
     first.menu(first.word("&Start page"))
-    first.click(first.all(RowButton)[0])
+    first.open_case()
     assert first.page == OVERVIEW
     for check in first.controller.plan.step("check-need").checks:
         first.controller.tick("check-need", check.id, True)
@@ -37,14 +36,14 @@ def test_a_case_goes_on_where_it_was_left(
 
     second = start()
     assert second.page == START
-    row = second.all(RowButton)[0]
+    row = second.cases()[0]
     title = second.controller.text(second.controller.knowledge.step_by_id["decide-number"].title)
     assert "T-Mobile" in row.accessibleName()
     assert title in row.accessibleName(), "the next thing to do is on the start page"
-    ring = second.find("", Ring)
-    assert (ring._done, ring._total) == (0, 6)
+    bars = second.all(Bars)[0]
+    assert bars.accessibleName().startswith("1 / ")
 
-    second.click(row)
+    second.open_case()
     assert second.page == STEP
     assert second.screen.boxes["bills"].isChecked()
     assert not second.screen.boxes["saved"].isChecked()
@@ -66,8 +65,8 @@ def test_completed_stages_are_counted_on_the_start_page(
     person.go(OVERVIEW)
     person.back()
     assert person.page == START
-    ring = person.find("", Ring)
-    assert (ring._done, ring._total) == (1, 6)
+    bars = person.all(Bars)[0]
+    assert bars.accessibleName().startswith("5 / ")
 
 
 def test_questions_left_in_the_middle_go_on_at_the_same_question(
@@ -76,7 +75,7 @@ def test_questions_left_in_the_middle_go_on_at_the_same_question(
     make_case({"sim": "esim", "billing": "prepaid", "service": "voice", "carrier": "tello"}, place="ask:number")
     window.close()
     person = start()
-    person.click(person.all(RowButton)[0])
+    person.open_case()
     assert person.page == "ask:number"
     reason = person.controller.knowledge.question_by_key["reason"]
     person.click(person.controller.text(next(c.text for c in reason.choices if c.id == "cost")))
@@ -90,9 +89,9 @@ def test_an_unreadable_case_is_listed_with_the_reason_and_harms_no_other(
     broken = folder / "sessions" / "broken.simexit"
     broken.write_text("{", encoding="utf-8")
     person = start()
-    assert len(person.all(RowButton)) == 2
-    row = next(row for row in person.all(RowButton) if "broken.simexit" in row.accessibleName())
-    person.click(row)
+    assert len(person.cases()) == 2
+    assert "broken.simexit" in person.cases()[1].accessibleName()
+    person.open_case(1)
     assert person.page == START
     assert person.sees("broken.simexit")
     assert broken.read_text(encoding="utf-8") == "{"
@@ -191,7 +190,7 @@ def test_back_on_the_question_pages_returns_to_the_page_before_with_its_answers(
     assert second != first
     person.back()
     assert person.page == first
-    assert {c.value() for c in person.screen._cards.values()} == {"esim", "prepaid", "voice"}
+    assert {c.value() for c in person.screen._groups.values()} == {"esim", "prepaid", "voice"}
     person.next()
     assert person.page == second
     person.back()
@@ -208,5 +207,4 @@ def test_the_start_page_says_what_is_waiting_when_nothing_is_due(
 ) -> None:
     make_case(change=lambda session: session.answers.update(leaving_on="2027-03-20", cycle_ends="2027-03-14"))
     person = start()
-    waiting = person.word("Waiting: {what} ({date})", what="", date="").partition(" (")[0]
-    assert any(waiting in card.accessibleName() for card in person.window.findChildren(RowButton))
+    assert "By Mar 7: " in person.cases()[0].accessibleName()

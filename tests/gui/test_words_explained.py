@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 STEP = "get-transfer-pin"
 
@@ -43,14 +43,6 @@ def a_text_with(person: Any, word: str) -> QLabel:
     )
 
 
-def test_words_of_a_page_stand_at_its_end_and_open(on_step: Any) -> None:
-    person = on_step
-    pin = term(person, "transfer-pin")
-    assert person.sees(person.word("Words on this page"))
-    person.click(person.controller.text(pin.term))
-    assert person.controller.text(pin.explain) in opened(person)
-
-
 def test_a_word_in_a_text_becomes_a_link_under_the_mouse(on_step: Any) -> None:
     person = on_step
     pin = term(person, "transfer-pin")
@@ -84,14 +76,6 @@ def test_a_text_without_such_words_stays_as_it_is(on_step: Any) -> None:
     mouse(text, QEvent.Type.Enter)
     assert text.textFormat() == Qt.TextFormat.PlainText
     assert text.text() == "Nothing here"
-
-
-def test_from_one_word_to_all(on_step: Any) -> None:
-    person = on_step
-    person.click(person.controller.text(term(person, "transfer-pin").term))
-    every = next(one for one in person.window.findChildren(QAbstractButton) if one.text() == person.word("All words"))
-    every.click()
-    assert person.controller.text(term(person, "iccid").explain) in opened(person)
 
 
 def test_the_words_follow_the_language(on_step: Any) -> None:

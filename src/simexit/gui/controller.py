@@ -58,11 +58,13 @@ class Settings:
         self.zoom = 1.0
         self.scheme = "system"
         self.size: tuple[int, int] | None = None
+        self.maximised = False
         try:
             saved = json.loads(path.read_text(encoding="utf-8"))
             self.language = saved.get("language") if saved.get("language") in languages() else None
             self.zoom = min(2.0, max(0.8, float(saved.get("zoom", 1.0))))
             self.scheme = saved.get("scheme") if saved.get("scheme") in SCHEMES else "system"
+            self.maximised = saved.get("maximised") is True
             width, height = saved["size"]
             self.size = (int(width), int(height))
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -73,7 +75,15 @@ class Settings:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._path.write_text(
-                json.dumps({"language": self.language, "zoom": self.zoom, "scheme": self.scheme, "size": self.size}),
+                json.dumps(
+                    {
+                        "language": self.language,
+                        "zoom": self.zoom,
+                        "scheme": self.scheme,
+                        "size": self.size,
+                        "maximised": self.maximised,
+                    }
+                ),
                 encoding="utf-8",
             )
         except OSError:

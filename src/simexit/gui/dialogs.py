@@ -22,23 +22,26 @@ from simexit.core.language.text import Text
 from simexit.core.system import locations
 from simexit.gui import links
 from simexit.gui.controller import Controller
-from simexit.gui.theme import SMALL, UNIT, Theme
-from simexit.gui.widgets.basic import Column, button, column, frame, heading, label, row
-from simexit.gui.widgets.controls import Bar
+from simexit.gui.theme import SMALL, UNIT, font, px
+from simexit.gui.widgets.buttons import button
 from simexit.gui.widgets.fields import Line
+from simexit.gui.widgets.labels import heading, label
+from simexit.gui.widgets.layouts import column, row
+from simexit.gui.widgets.panels import frame
+from simexit.gui.widgets.scroll import Bar, Column
 
 
 class Side(QDialog):
     """A window of its own beside the case, so that one can read it while going on. Esc closes it."""
 
-    def __init__(self, parent: QWidget, theme: Theme, title: str) -> None:
+    def __init__(self, parent: QWidget, title: str) -> None:
         super().__init__(parent.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setModal(False)
         screen = self.screen().availableGeometry()
-        self.resize(min(theme.px(640), screen.width() - 40), min(theme.px(620), screen.height() - 80))
-        self.column = Column(theme, left=False)
+        self.resize(min(px(640), screen.width() - 40), min(px(620), screen.height() - 80))
+        self.column = Column(left=False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.column)
@@ -52,10 +55,10 @@ class Side(QDialog):
         self.raise_()
 
 
-def show_replies(parent: QWidget, controller: Controller, theme: Theme, ids: list[str]) -> None:
+def show_replies(parent: QWidget, controller: Controller, ids: list[str]) -> None:
     """What the carrier may say, what to answer, and what to do then."""
     _ = controller.words
-    window = Side(parent, theme, _("What if they refuse?"))
+    window = Side(parent, _("What if they refuse?"))
     for reply_id in ids:
         reply = controller.knowledge.reply_by_id[reply_id]
         window.column.add(
@@ -66,13 +69,12 @@ def show_replies(parent: QWidget, controller: Controller, theme: Theme, ids: lis
                     label(f"“{controller.english(reply.hears)}”", "strong"),
                     _meaning(reply.hears, controller),
                     label(_("You answer"), "section"),
-                    _sayable(controller.english(reply.answer), _, theme),
+                    _sayable(controller.english(reply.answer), _),
                     _meaning(reply.answer, controller),
                     label(_("Then"), "section"),
                     label(controller.text(reply.then)),
                     gap=0.5,
                     margins=(2, 0.5, 0, 0.5),
-                    theme=theme,
                 ),
             ),
             space_before=1,
@@ -80,11 +82,11 @@ def show_replies(parent: QWidget, controller: Controller, theme: Theme, ids: lis
     window.present()
 
 
-def _sayable(english: str, words: Words, theme: Theme) -> QWidget:
+def _sayable(english: str, words: Words) -> QWidget:
     """English words to say, with a button that copies them."""
     copy = button(words("Copy"), lambda: links.copy(english), "small")
     copy.setAccessibleName(words("Copy: {text}", text=english))
-    line = row(label(f"“{english}”"), copy, theme=theme)
+    line = row(label(f"“{english}”"), copy)
     line.setStretch(0, 1)
     holder = QWidget()
     holder.setLayout(line)
@@ -96,11 +98,11 @@ def _meaning(text: Text, controller: Controller) -> QWidget | None:
     return label(meaning, "quiet") if meaning else None
 
 
-def show_script(parent: QWidget, controller: Controller, theme: Theme, script_id: str) -> None:
+def show_script(parent: QWidget, controller: Controller, script_id: str) -> None:
     """A conversation, line by line: English to say, with its meaning."""
     _ = controller.words
     script = controller.knowledge.script_by_id[script_id]
-    window = Side(parent, theme, controller.text(script.title))
+    window = Side(parent, controller.text(script.title))
     for part in script.lines:
         mine = part.who == "you"
         english = controller.english(part.text)
@@ -109,40 +111,39 @@ def show_script(parent: QWidget, controller: Controller, theme: Theme, script_id
                 "known" if mine else "band",
                 column(
                     label(_("You") if mine else _("They"), "section"),
-                    _sayable(english, _, theme) if mine else label(english),
+                    _sayable(english, _) if mine else label(english),
                     _meaning(part.text, controller),
                     gap=0.25,
                     margins=(2, 0.75, 1, 0.75),
-                    theme=theme,
                 ),
             )
         )
     everything = "\n".join(f"- {controller.english(part.text)}" for part in script.lines if part.who == "you")
-    window.column.add(row(button(_("Copy all your lines"), lambda: links.copy(everything)), theme=theme, stretch=True))
+    window.column.add(row(button(_("Copy all your lines"), lambda: links.copy(everything)), stretch=True))
     window.present()
 
 
-def show_letter(parent: QWidget, controller: Controller, theme: Theme, letter_id: str) -> None:
+def show_letter(parent: QWidget, controller: Controller, letter_id: str) -> None:
     """A letter filled with what is known of the case; the rest stays in square brackets to be filled by hand."""
     _ = controller.words
     letter = controller.knowledge.letter_by_id[letter_id]
-    window = Side(parent, theme, controller.text(letter.title))
+    window = Side(parent, controller.text(letter.title))
     window.column.add(label(controller.text(letter.about), "why"))
     text = QPlainTextEdit(fill_letter(letter, controller.plan, controller.case, controller.today()))
     text.setAccessibleName(controller.text(letter.title))
-    text.setMinimumHeight(theme.px(340))
+    text.setMinimumHeight(px(340))
     window.column.add(text)
     window.column.add(label(_("Fill in what stands in square brackets. Never send a PIN or password."), "quiet"))
     window.column.add(
-        row(button(_("Copy the letter"), lambda: links.copy(text.toPlainText()), "primary"), theme=theme, stretch=True)
+        row(button(_("Copy the letter"), lambda: links.copy(text.toPlainText()), "primary"), stretch=True)
     )
     window.present()
 
 
-def show_glossary(parent: QWidget, controller: Controller, theme: Theme) -> None:
+def show_glossary(parent: QWidget, controller: Controller) -> None:
     """The words of the field, to search."""
     _ = controller.words
-    window = Side(parent, theme, _("Glossary"))
+    window = Side(parent, _("Glossary"))
     search = Line()
     search.setPlaceholderText(_("Find a word"))
     search.setAccessibleName(_("Find a word"))
@@ -159,7 +160,6 @@ def show_glossary(parent: QWidget, controller: Controller, theme: Theme) -> None
                 label(controller.text(term.explain)),
                 gap=0.25,
                 margins=(2, 0.25, 0, 0.25),
-                theme=theme,
             ),
         )
         entries.append((" ".join([english, own, *term.also]).casefold(), box))
@@ -174,43 +174,43 @@ def show_glossary(parent: QWidget, controller: Controller, theme: Theme) -> None
     search.setFocus()
 
 
-def show_term(parent: QWidget, controller: Controller, theme: Theme, term_id: str) -> None:
+def show_term(parent: QWidget, controller: Controller, term_id: str) -> None:
     """One word explained, with the way to all the others."""
     _ = controller.words
     term = next(term for term in controller.knowledge.terms if term.id == term_id)
     english, own = term.term["en"], controller.text(term.term)
-    window = Side(parent, theme, own)
-    window.resize(window.width(), theme.px(260))
+    window = Side(parent, own)
+    window.resize(window.width(), px(260))
     if own != english:
         window.column.add(label(english, "quiet"))
     window.column.add(label(controller.text(term.explain)))
-    everything = button(_("All words"), lambda: show_glossary(parent, controller, theme), "link")
-    window.column.add(row(everything, theme=theme, stretch=True))
+    everything = button(_("All words"), lambda: show_glossary(parent, controller), "link")
+    window.column.add(row(everything, stretch=True))
     window.present()
 
 
-def show_help(parent: QWidget, controller: Controller, theme: Theme, name: str) -> None:
+def show_help(parent: QWidget, controller: Controller, name: str) -> None:
     """A page of the help, from the Markdown files of the present language."""
     folder = locations.shipped("resources") / "help"
     file = folder / controller.language / f"{name}.md"
     if not file.is_file():
         file = folder / "en" / f"{name}.md"
-    window = Side(parent, theme, controller.words("Help"))
+    window = Side(parent, controller.words("Help"))
     browser = QTextBrowser()
     browser.setAccessibleName(controller.words("Help"))
     browser.setMarkdown(file.read_text(encoding="utf-8"))
     browser.setOpenLinks(False)
-    browser.setMinimumHeight(theme.px(480))
-    browser.document().setDocumentMargin(theme.px(UNIT))
+    browser.setMinimumHeight(px(480))
+    browser.document().setDocumentMargin(px(UNIT))
     window.column.add(browser)
     window.present()
     browser.setFocus()
 
 
-def show_about(parent: QWidget, controller: Controller, theme: Theme) -> None:
+def show_about(parent: QWidget, controller: Controller) -> None:
     """Version, licences, and what the program is not."""
     _ = controller.words
-    window = Side(parent, theme, _("About SIM Exit"))
+    window = Side(parent, _("About SIM Exit"))
     for text in (
         _("Version {version}", version=simexit.__version__),
         _(
@@ -224,18 +224,18 @@ def show_about(parent: QWidget, controller: Controller, theme: Theme) -> None:
         ),
     ):
         window.column.add(label(text))
-    licences = button(_("Licences"), lambda: show_licences(parent, controller, theme))
-    window.column.add(row(licences, theme=theme, stretch=True))
+    licences = button(_("Licences"), lambda: show_licences(parent, controller))
+    window.column.add(row(licences, stretch=True))
     window.present()
 
 
-def show_licences(parent: QWidget, controller: Controller, theme: Theme) -> None:
+def show_licences(parent: QWidget, controller: Controller) -> None:
     """What the program is made of, and the licence of each part in full."""
     from simexit.core.system.licences import parts  # asks the installed packages, which takes a moment
 
     _ = controller.words
-    window = Side(parent, theme, _("Licences"))
-    window.resize(min(theme.px(900), window.screen().availableGeometry().width() - 40), window.height())
+    window = Side(parent, _("Licences"))
+    window.resize(min(px(900), window.screen().availableGeometry().width() - 40), window.height())
     window.column.add(
         label(
             _(
@@ -249,14 +249,14 @@ def show_licences(parent: QWidget, controller: Controller, theme: Theme) -> None
     names.setVerticalScrollBar(Bar())
     names.setAccessibleName(_("Parts of the program"))
     names.addItems([f"{part.name} {part.version}".strip() for part in made_of])
-    names.setFixedWidth(theme.px(200))
+    names.setFixedWidth(px(200))
     names.setWordWrap(True)
     names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     text.setVerticalScrollBar(Bar())
-    text.setFont(theme.font(SMALL))  # their lines are long
+    text.setFont(font(SMALL))  # their lines are long
     text.setReadOnly(True)
     text.setTabChangesFocus(True)
-    text.setMinimumHeight(theme.px(380))
+    text.setMinimumHeight(px(380))
 
     def show(index: int) -> None:
         part = made_of[index]
@@ -266,15 +266,15 @@ def show_licences(parent: QWidget, controller: Controller, theme: Theme) -> None
 
     names.currentRowChanged.connect(show)
     names.setCurrentRow(0)
-    window.column.add(row(names, text, theme=theme))
+    window.column.add(row(names, text))
     window.present()
     names.setFocus()
 
 
-def show_verify(parent: QWidget, controller: Controller, theme: Theme) -> None:
+def show_verify(parent: QWidget, controller: Controller) -> None:
     """Somebody sent a link or number: is it the carrier's?"""
     _ = controller.words
-    window = Side(parent, theme, _("Check a link or number"))
+    window = Side(parent, _("Check a link or number"))
     window.column.add(label(_("Paste what you were sent or what you found. Nothing is opened or called."), "why"))
     text = Line()
     text.setPlaceholderText("https://…, 1-800-…")
@@ -289,7 +289,7 @@ def show_verify(parent: QWidget, controller: Controller, theme: Theme) -> None:
         carrier = controller.plan.carrier
         carriers.setCurrentIndex(max(0, carriers.findData(carrier.brand or carrier.slug)))
     answer = label("")
-    band = frame("band", column(answer, margins=(2, 1.5, 2, 1.5), theme=theme))
+    band = frame("band", column(answer, margins=(2, 1.5, 2, 1.5)))
     band.hide()
 
     def judge() -> None:

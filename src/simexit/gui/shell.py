@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeySequence,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -28,28 +29,36 @@ from simexit.core.errors import InUse, SessionGone, SimExitError
 from simexit.core.language.messages import languages
 from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
 from simexit.core.system.safe_files import SUFFIX, finished
+from simexit.gui import fit
 from simexit.gui.controller import ANSWERS, ASK, START, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.pages.start import SHOWN_AT_FIRST, StartPage
 from simexit.gui.sidebar import Sidebar
-from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import Explained, button, column, explain, frame, label, row
+from simexit.gui.theme import TABLE, Theme, font, px
+from simexit.gui.widgets.buttons import button
+from simexit.gui.widgets.labels import Explained, explain, label
+from simexit.gui.widgets.layouts import column, row
+from simexit.gui.widgets.panels import frame
 
 LEAST = QSize(760, 480)
+AT_FIRST = (1366, 800)
+"""What the pages are drawn for; on a smaller screen the window is smaller."""
 ZOOM_STEP = 0.1
 
 
 class Shell(QMainWindow):
     """Owns the frame of the window. What is shown in it follows from the controller."""
 
-    def __init__(self, controller: Controller, theme: Theme) -> None:
+    def __init__(self, controller: Controller) -> None:
         super().__init__()
         self.controller = controller
-        self.theme = theme
+        self.theme = Theme.current
         self._page: Page | None = None
         self._all_cases = False
-        self.setMinimumSize(LEAST)
-        self.resize(QSize(*(controller.settings.size or (1180, 780))))
+        self.setMinimumSize(LEAST.boundedTo(self.screen().availableGeometry().marginsRemoved(fit.FRAME).size()))
+        fit.place(self, QSize(*(controller.settings.size or AT_FIRST)))
+        if controller.settings.maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         self._build()
         controller.ready.connect(self._explain_words)
         controller.ready.connect(lambda: self._turn(controller.page))
@@ -67,6 +76,8 @@ class Shell(QMainWindow):
 
     def rebuild(self) -> None:
         """Draw everything anew: another language, another size or scheme. State lives in the controller."""
+        self.theme.language = self.controller.language
+        self.theme.apply()
         told = "" if self._message[0].isHidden() else self._message[1].text()
         self._explain_words()
         self._build()
@@ -83,26 +94,23 @@ class Shell(QMainWindow):
             explain(Explained(terms, lambda term: self._dialog("term", term)))
 
     def _build(self) -> None:
-        _, theme = self.controller.words, self.theme
+        _ = self.controller.words
         self._page = None
         self._menus()
         middle = QWidget()
         middle.setObjectName("shell")
-        self.side = Sidebar(self.controller, theme)
+        self.side = Sidebar(self.controller, lambda: self._dialog("help", "trouble"))
         self.side.fit(self.width())
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, 0, 0, 0)
         self._trouble = self._band("band-danger")
         self._message = self._band("band-doubt")
-        right = column(self._message[0], self._trouble[0], gap=0, theme=theme)
+        right = column(self._message[0], self._trouble[0], gap=0)
         right.addLayout(self._place, 1)
-        body = row(self.side, right, gap=0, theme=theme)
+        right.addWidget(self._footer())
+        body = row(self.side, right, gap=0)
         body.setStretch(1, 1)
-        outer = QVBoxLayout(middle)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(body, 1)
-        outer.addWidget(self._footer())
+        middle.setLayout(body)
         self._trouble[1].setText("")
         self.setCentralWidget(middle)
         if self.controller.save_problem:
@@ -110,7 +118,7 @@ class Shell(QMainWindow):
         self.setWindowTitle(_("SIM Exit"))
 
     def _band(self, role: str) -> tuple[QFrame, QLabel, QWidget]:
-        theme, _ = self.theme, self.controller.words
+        _ = self.controller.words
         text = label("")
         if role == "band-danger":
             buttons: QWidget = QWidget()
@@ -118,31 +126,33 @@ class Shell(QMainWindow):
                 row(
                     button(_("Try again"), self.controller.save, "small"),
                     button(_("Save somewhere else…"), self._save_elsewhere, "small"),
-                    theme=theme,
                     stretch=True,
                 )
             )
         else:
             buttons = button(_("Close this note"), lambda: self._message[0].hide(), "small")
-        laid = row(text, buttons, gap=2, margins=(2, 1, 2, 1), theme=theme)
+        laid = row(text, buttons, gap=2, margins=(2, 1, 2, 1))
         laid.setStretch(0, 1)
         band = frame(role, laid)
         band.hide()
         return band, text, buttons
 
     def _footer(self) -> QFrame:
-        theme, _ = self.theme, self.controller.words
+        _ = self.controller.words
         self._saved = label("", "quiet", wrap=False)
         self._saved.setAccessibleName(_("Saving"))
         self._link_action: Callable[[], object] | None = None
         self._link = button("", lambda: self._link_action() if self._link_action else None, "link")
+        self._note = label("", "quiet", wrap=False)
         self.back = button(_("&Back"), self.controller.back)
         self.next = button("", self._next, "primary")
-        line = row(self._saved, self._link, gap=1.5, margins=(3, 1.25, 3, 1.25), theme=theme)
+        line = row(self._saved, self._link, gap=1.5, margins=(3, 0.5, 3, 0.5))
         line.addStretch(1)
+        line.addWidget(self._note)
         line.addWidget(self.back)
         line.addWidget(self.next)
         made = frame("footer", line)
+        made.setMinimumHeight(px(56))
         made.setObjectName("footer")
         return made
 
@@ -150,6 +160,7 @@ class Shell(QMainWindow):
         _, controller = self.controller.words, self.controller
         bar = self.menuBar()
         bar.clear()
+        bar.setFont(font(TABLE))
         file = bar.addMenu(_("&File"))
         self._add(file, _("&New cancellation"), self._new, QKeySequence.StandardKey.New)
         self._add(file, _("&Open…"), self._open_dialog, QKeySequence.StandardKey.Open)
@@ -226,6 +237,8 @@ class Shell(QMainWindow):
             old.hide()
             old.deleteLater()
         self.side.setVisible(self.controller.has_plan and not made.wide)
+        made.enter_pressed.connect(self.next.click)
+        made.noted.connect(self._say_note)
         self._draw_footer()
         for action in self._case_actions:
             action.setEnabled(self.controller.has_plan)
@@ -255,12 +268,11 @@ class Shell(QMainWindow):
                 last = control
 
     def _make(self, name: str) -> Page:
-        controller, theme = self.controller, self.theme
+        controller = self.controller
         if name == START:
             self._all_cases = self._all_cases and self._page is not None and isinstance(self._page, StartPage)
             return StartPage(
                 controller,
-                theme,
                 {
                     "new": self._new,
                     "open": self._open_dialog,
@@ -274,26 +286,26 @@ class Shell(QMainWindow):
         if name.startswith(ASK):
             from simexit.gui.pages.questions import QuestionPage
 
-            return QuestionPage(controller, theme, name.removeprefix(ASK))
+            return QuestionPage(controller, name.removeprefix(ASK))
         if name == ANSWERS:
             from simexit.gui.pages.answers import AnswersPage
 
-            return AnswersPage(controller, theme)
+            return AnswersPage(controller)
         if name == OVERVIEW:
             from simexit.gui.pages.overview import OverviewPage
 
-            return OverviewPage(controller, theme)
+            return OverviewPage(controller)
         if name == CHECK_BEFORE:
             from simexit.gui.pages.check_before import CheckBeforePage
 
-            return CheckBeforePage(controller, theme)
+            return CheckBeforePage(controller)
         if name == REPORT:
             from simexit.gui.pages.report import ReportPage
 
-            return ReportPage(controller, theme, self.export, self.print)
+            return ReportPage(controller, self.export, self.print)
         from simexit.gui.pages.step import StepPage
 
-        return StepPage(controller, theme, name)
+        return StepPage(controller, name)
 
     def _draw_side(self) -> None:
         if self.controller.has_plan and self.side.isVisibleTo(self):
@@ -307,6 +319,7 @@ class Shell(QMainWindow):
         self.next.setText(_("&Next") if text == _("Next") else text)
         if self.next.shortcut().isEmpty():
             self.next.setShortcut("Alt+N")  # whatever the button is called on this page
+        self._say_note(page.note())
         self.back.setVisible(controller.page != START)
         link = page.footer_link()
         self._link.setVisible(link is not None)
@@ -320,9 +333,13 @@ class Shell(QMainWindow):
         elif controller.session is not None:
             self._say_saved()
         elif controller.page == START:
-            self._saved.setText(_("Everything stays on this computer"))
+            self._saved.setText(_("Everything stays on this computer. The program never connects to anything itself."))
         else:
             self._saved.setText(_("Saving starts once you have chosen the carrier"))
+
+    def _say_note(self, text: str) -> None:
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
 
     def _next(self) -> None:
         page = self._page
@@ -399,7 +416,7 @@ class Shell(QMainWindow):
     def _dialog(self, name: str, *more: str) -> None:
         from simexit.gui import dialogs  # the window comes up sooner without them
 
-        getattr(dialogs, f"show_{name}")(self, self.controller, self.theme, *more)
+        getattr(dialogs, f"show_{name}")(self, self.controller, *more)
 
     def _open_dialog(self) -> None:
         _ = self.controller.words
@@ -542,10 +559,13 @@ class Shell(QMainWindow):
 
     def _restyle(self) -> None:
         self.controller.flush()
-        self.theme.apply()
         self.rebuild()
 
     # --- the window itself
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: fit.keep_inside(self))  # by then the frame is known
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -581,7 +601,10 @@ class Shell(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
-        self.controller.settings.size = (self.width(), self.height())
+        settings, normal = self.controller.settings, self.normalGeometry()
+        settings.maximised = self.isMaximized()
+        kept = normal.size() if settings.maximised and normal.isValid() else self.size()
+        settings.size = (kept.width(), kept.height())
         self.controller.settings.save()
         self.controller.close_case()
         event.accept()

@@ -17,6 +17,7 @@ from simexit.core.authoring.rules import (  # noqa: F401 - each import registers
     ids,
     order,
     prose,
+    reachable,
     references,
 )
 from simexit.core.knowledge.findings import Finding

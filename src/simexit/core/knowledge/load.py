@@ -21,14 +21,13 @@ from simexit.core.knowledge.types import (
     OtherNames,
     PublicBody,
     Question,
-    QuestionPage,
     Reply,
     Route,
     Script,
+    Stage,
     Step,
     Term,
     Topic,
-    Trouble,
 )
 from simexit.core.system import locations
 
@@ -36,14 +35,20 @@ from simexit.core.system import locations
 class Questions(msgspec.Struct, forbid_unknown_fields=True):
     """`questions.yaml`."""
 
-    pages: list[QuestionPage]
     questions: list[Question]
 
 
-class Killers(msgspec.Struct, forbid_unknown_fields=True):
-    """`killers.yaml`."""
+class Stages(msgspec.Struct, forbid_unknown_fields=True):
+    """`stages.yaml`."""
 
+    stages: list[Stage]
     killers: list[Killer]
+
+
+class Routes(msgspec.Struct, forbid_unknown_fields=True):
+    """`routes.yaml`."""
+
+    routes: list[Route]
 
 
 class Steps(msgspec.Struct, forbid_unknown_fields=True):
@@ -76,12 +81,6 @@ class Letters(msgspec.Struct, forbid_unknown_fields=True):
     letters: list[Letter]
 
 
-class Troubles(msgspec.Struct, forbid_unknown_fields=True):
-    """`trouble.yaml`."""
-
-    troubles: list[Trouble]
-
-
 class Glossary(msgspec.Struct, forbid_unknown_fields=True):
     """`glossary.yaml`."""
 
@@ -109,12 +108,12 @@ class Covers(msgspec.Struct, forbid_unknown_fields=True):
 
 FILES: dict[str, type[msgspec.Struct]] = {
     "questions.yaml": Questions,
-    "killers.yaml": Killers,
+    "routes.yaml": Routes,
+    "stages.yaml": Stages,
     "topics.yaml": Topics,
     "replies.yaml": Replies,
     "scripts.yaml": Scripts,
     "letters.yaml": Letters,
-    "trouble.yaml": Troubles,
     "glossary.yaml": Glossary,
     "public-bodies.yaml": Bodies,
     "retired.yaml": Retired,
@@ -124,7 +123,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
 }
 """The single files at the top of the folder. All must be there."""
 
-FOLDERS: dict[str, type[msgspec.Struct]] = {"routes": Route, "steps": Steps, "common": CommonFacts, "carriers": Carrier}
+FOLDERS: dict[str, type[msgspec.Struct]] = {"steps": Steps, "common": CommonFacts, "carriers": Carrier}
 """The folders, each with files of one kind, read in the order of their names."""
 
 
@@ -174,19 +173,22 @@ def assemble(parts: dict[str, Any]) -> Catalogue:
     def under(name: str) -> list[Any]:
         return [part for path, part in parts.items() if path.startswith(f"{name}/")]
 
+    stages = parts["stages.yaml"]
+    order = {stage.id: position for position, stage in enumerate(stages.stages)}
+    steps = [step for part in under("steps") for step in part.steps]
+    steps.sort(key=lambda step: order.get(step.stage, len(order)))
     return Catalogue(
-        pages=parts["questions.yaml"].pages,
         questions=parts["questions.yaml"].questions,
-        killers=parts["killers.yaml"].killers,
-        routes=sorted(under("routes"), key=lambda route: route.rank),
-        steps=[step for part in under("steps") for step in part.steps],
+        stages=stages.stages,
+        killers=stages.killers,
+        routes=parts["routes.yaml"].routes,
+        steps=steps,
         carriers=under("carriers"),
         common=under("common"),
         topics=parts["topics.yaml"].topics,
         replies=parts["replies.yaml"].replies,
         scripts=parts["scripts.yaml"].scripts,
         letters=parts["letters.yaml"].letters,
-        troubles=parts["trouble.yaml"].troubles,
         terms=parts["glossary.yaml"].terms,
         bodies=parts["public-bodies.yaml"].bodies,
         retired=parts["retired.yaml"].retired,

@@ -66,10 +66,11 @@ class StepLine(Part, frozen=True):
     """Why it does not apply, in the person's words."""
 
 
-class SittingLine(Part, frozen=True):
-    """What is done at one time and place."""
+class StageLine(Part, frozen=True):
+    """One of the seven stages."""
 
     id: str
+    number: int
     title: str
     state: State
     state_text: str
@@ -197,7 +198,7 @@ class ReportModel(Part, frozen=True):
     """The questions and what was answered."""
     notices: list[str]
     alerts: list[AlertLine]
-    stages: list[SittingLine]
+    stages: list[StageLine]
     to_do: list[StepLine]
     """The steps that are not completed; the points that are open in them."""
     to_ask: list[AskLine]

@@ -9,21 +9,23 @@ from simexit.core.language import days
 from simexit.core.plan.navigate import OVERVIEW
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
-from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import Panel, button, column, frame, label, row
+from simexit.gui.widgets.buttons import button
+from simexit.gui.widgets.labels import label
+from simexit.gui.widgets.layouts import column, row
+from simexit.gui.widgets.panels import Panel, frame
 
 
 class AnswersPage(Page):
     """The check-your-answers page."""
 
-    def __init__(self, controller: Controller, theme: Theme) -> None:
-        super().__init__(controller, theme)
+    def __init__(self, controller: Controller) -> None:
+        super().__init__(controller)
         _ = self._
         self.head(_("Your answers"), _("Change what is no longer true. Nothing that you ticked or wrote is lost."))
         self._change = controller.pending_change() if controller.draft != dict(controller.case.answers) else None
         if self._change is not None:
             self._what_changes()
-        rows = column(gap=0, theme=theme)
+        rows = column(gap=0)
         for place, question in enumerate(controller.questions()):
             made = self._row(question)
             made.first = place == 0
@@ -43,7 +45,7 @@ class AnswersPage(Page):
         return False
 
     def _row(self, question: Question) -> Panel:
-        _, controller, theme = self._, self.controller, self.theme
+        _, controller = self._, self.controller
         value = controller.draft.get(question.key)
         name = controller.text(question.title)
         changed = value != controller.case.answers.get(question.key)
@@ -51,11 +53,10 @@ class AnswersPage(Page):
         change = button(_("Change"), lambda: self._go(question), "small")
         change.setAccessibleName(_("Change: {question}", question=name))
         laid = row(
-            column(label(name, "quiet"), shown, gap=0.25, theme=theme),
+            column(label(name, "quiet"), shown, gap=0.25),
             change,
             gap=1.5,
             margins=(1.75, 1.25, 1.75, 1.25),
-            theme=theme,
         )
         laid.setStretch(0, 1)
         return frame("row", laid)
@@ -76,7 +77,7 @@ class AnswersPage(Page):
 
     def _what_changes(self) -> None:
         """What taking the changed answers over adds to the plan and removes from it."""
-        _, controller, theme, change = self._, self.controller, self.theme, self._change
+        _, controller, change = self._, self.controller, self._change
         assert change is not None
         steps = controller.knowledge.step_by_id
 
@@ -100,7 +101,7 @@ class AnswersPage(Page):
         self.column.add(
             frame(
                 "band-doubt",
-                column(*lines, row(undo, theme=theme, stretch=True), gap=0.75, margins=(2, 1.5, 2, 1.5), theme=theme),
+                column(*lines, row(undo, stretch=True), gap=0.75, margins=(2, 1.5, 2, 1.5)),
             )
         )
 

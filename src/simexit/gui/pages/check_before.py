@@ -12,16 +12,18 @@ from simexit.core.plan.guard import PAUSE_POINT
 from simexit.core.plan.types import PlanStep
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
-from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import Panel, button, column, frame, label, row
-from simexit.gui.widgets.controls import Tick
+from simexit.gui.theme import px
+from simexit.gui.widgets.buttons import Tick, button
+from simexit.gui.widgets.labels import label
+from simexit.gui.widgets.layouts import column, row
+from simexit.gui.widgets.panels import Panel, frame
 
 
 class CheckBeforePage(Page):
     """Shown once before what cannot be undone. Going on with an open point takes a written reason."""
 
-    def __init__(self, controller: Controller, theme: Theme) -> None:
-        super().__init__(controller, theme)
+    def __init__(self, controller: Controller) -> None:
+        super().__init__(controller)
         plan = controller.plan
         found = plan.step(plan.pause_before or "")
         assert found is not None
@@ -31,7 +33,7 @@ class CheckBeforePage(Page):
             _("Before this: {step}", step=controller.text(found.step.title)),
             _("This cannot be undone. Check each of these points once more."),
         )
-        rows = column(gap=0, theme=theme)
+        rows = column(gap=0)
         self._first_open: PlanStep | None = None
         place = 0
         for killer in PAUSE_POINT:
@@ -44,16 +46,16 @@ class CheckBeforePage(Page):
             place += 1
         self.column.add(frame("card", rows))
         self._verdict = label("", "danger")
-        self._band = frame("band-danger", column(self._verdict, margins=(2, 1.5, 2, 1.5), theme=theme))
+        self._band = frame("band-danger", column(self._verdict, margins=(2, 1.5, 2, 1.5)))
         self.column.add(self._band)
         self._good = frame(
             "band",
-            column(label(_("Preparation complete. You may go on."), "accent"), margins=(2, 1.5, 2, 1.5), theme=theme),
+            column(label(_("Preparation complete. You may go on."), "accent"), margins=(2, 1.5, 2, 1.5)),
         )
         self.column.add(self._good)
         self.finish_first = button(_("Finish the open point first"), self._go_to_open, "primary")
         self.go_on = button(_("Go on anyway and say why…"), self._ask_reason, "danger")
-        self.column.add(row(self.finish_first, self.go_on, gap=1.5, theme=theme, stretch=True))
+        self.column.add(row(self.finish_first, self.go_on, gap=1.5, stretch=True))
         self._reason_box()
         self.column.finish()
         self.refresh()
@@ -95,7 +97,7 @@ class CheckBeforePage(Page):
         return self._.sentences(*own, *losses)
 
     def _row(self, killer: str, owner: PlanStep, check: Check) -> Panel:
-        _, controller, theme = self._, self.controller, self.theme
+        _, controller = self._, self.controller
         box = Tick()
         title = controller.text(controller.knowledge.killer_by_id[killer].title)
         box.setAccessibleName(title)
@@ -108,12 +110,11 @@ class CheckBeforePage(Page):
         there = button(_("Go there"), lambda: controller.go(owner.id), "small")
         there.setAccessibleName(_("Go to: {step}", step=controller.text(owner.step.title)))
         laid = row(
-            column(box, theme=theme),
-            column(*lines, gap=0.25, theme=theme),
+            column(box),
+            column(*lines, gap=0.25),
             there,
             gap=1.5,
             margins=(1.75, 1.5, 1.75, 1.5),
-            theme=theme,
         )
         laid.itemAt(0).layout().addStretch(1)
         laid.setStretch(1, 1)
@@ -150,10 +151,10 @@ class CheckBeforePage(Page):
             self.controller.go(self._first_open.id)
 
     def _reason_box(self) -> None:
-        _, theme = self._, self.theme
+        _ = self._
         self._reason = QPlainTextEdit()
         self._reason.setTabChangesFocus(True)
-        self._reason.setMaximumHeight(theme.px(90))
+        self._reason.setMaximumHeight(px(90))
         self._reason.setPlaceholderText(_("Why you are going on although a point is open"))
         self._reason.setAccessibleName(_("Why you are going on although a point is open"))
         self._reason_problem = label(_("Write at least a few words: the report shows them."), "danger")
@@ -163,8 +164,7 @@ class CheckBeforePage(Page):
             column(
                 self._reason,
                 self._reason_problem,
-                row(button(_("Write this down and go on"), self._take_reason, "danger"), theme=theme, stretch=True),
-                theme=theme,
+                row(button(_("Write this down and go on"), self._take_reason, "danger"), stretch=True),
             )
         )
         self.keep(self._reason, "reason")
@@ -177,9 +177,8 @@ class CheckBeforePage(Page):
             "band-doubt",
             column(
                 self._given_text,
-                row(withdraw, theme=theme, stretch=True),
+                row(withdraw, stretch=True),
                 margins=(2, 1.5, 2, 1.5),
-                theme=theme,
             ),
         )
         self.column.add(self._given)

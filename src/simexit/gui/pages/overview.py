@@ -15,11 +15,13 @@ from simexit.core.language.messages import show_date
 from simexit.core.plan.dates import PlannedDate
 from simexit.gui.controller import ANSWERS, Controller
 from simexit.gui.pages.page import Page
-from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import button, column, frame, label, row
+from simexit.gui.theme import px
+from simexit.gui.widgets.buttons import button
 from simexit.gui.widgets.facts import fact_box, source_line
 from simexit.gui.widgets.fields import Line
-from simexit.gui.widgets.picture import DateLine
+from simexit.gui.widgets.labels import label
+from simexit.gui.widgets.layouts import column, row
+from simexit.gui.widgets.panels import frame
 
 COST_STEP = "count-cost"
 """The step whose facts say what ending the line costs."""
@@ -30,8 +32,8 @@ DATES_SHOWN = 5
 class OverviewPage(Page):
     """Home of a case."""
 
-    def __init__(self, controller: Controller, theme: Theme) -> None:
-        super().__init__(controller, theme)
+    def __init__(self, controller: Controller) -> None:
+        super().__init__(controller)
         _, plan = self._, controller.plan
         self.head(controller.text(plan.route.title), controller.text(plan.route.why))
         self._next_thing()
@@ -39,7 +41,7 @@ class OverviewPage(Page):
             self.column.add(
                 frame(
                     "band-doubt",
-                    column(label(_(notice.message, **notice.values)), margins=(2, 1.5, 2, 1.5), theme=theme),
+                    column(label(_(notice.message, **notice.values)), margins=(2, 1.5, 2, 1.5)),
                 )
             )
         self._alerts()
@@ -52,7 +54,7 @@ class OverviewPage(Page):
         return self._("Change my answers"), lambda: self.controller.go(ANSWERS)
 
     def _next_thing(self) -> None:
-        _, controller, theme = self._, self.controller, self.theme
+        _, controller = self._, self.controller
         step_id = controller.progress.next_step
         self.section(_("The next thing to do"))
         if step_id is None:
@@ -62,7 +64,6 @@ class OverviewPage(Page):
                     column(
                         label(_("Everything is done. Keep the report."), "strong"),
                         margins=(2.25, 2, 2.25, 2),
-                        theme=theme,
                     ),
                 )
             )
@@ -79,18 +80,17 @@ class OverviewPage(Page):
             "primary",
         )
         line = row(
-            column(label(controller.text(state.step.step.title), "strong"), label(told, "quiet"), gap=0.5, theme=theme),
+            column(label(controller.text(state.step.step.title), "strong"), label(told, "quiet"), gap=0.5),
             go,
             gap=2,
             margins=(2.25, 2, 2.25, 2),
-            theme=theme,
         )
         line.setStretch(0, 1)
         line.setAlignment(go, Qt.AlignmentFlag.AlignVCenter)
         self.column.add(frame("card", line))
 
     def _alerts(self) -> None:
-        _, controller, theme = self._, self.controller, self.theme
+        _, controller = self._, self.controller
         if not controller.plan.alerts:
             return
         self.section(_("Know this before you begin"))
@@ -102,12 +102,10 @@ class OverviewPage(Page):
             asked = alert.fact.status == "ask"
             if asked:
                 lines.insert(0, label(_("reported"), "tag-doubt", wrap=False))
-            self.column.add(
-                frame("asked" if asked else "known", column(*lines, gap=0.4, margins=(2, 0.25, 0, 0.25), theme=theme))
-            )
+            self.column.add(frame("asked" if asked else "known", column(*lines, gap=0.4, margins=(2, 0.25, 0, 0.25))))
 
     def _dates(self) -> None:
-        _, controller, theme = self._, self.controller, self.theme
+        _, controller = self._, self.controller
         dates = controller.progress.dates
         today = controller.today()
         known = [date for date in dates if date.day and date.day >= today][:DATES_SHOWN]
@@ -116,21 +114,16 @@ class OverviewPage(Page):
             return
         self.section(_("Dates that matter"))
         if known:
-            line = DateLine([date.kind for date in known], theme)
-            line.setAccessibleName(_.apart(self._spoken(date) for date in known))
             holder = QWidget()
             when = row(
                 *(self._centred(show_date(date.day, controller.language, short=True)) for date in known if date.day),
                 gap=0.5,
-                theme=theme,
             )
-            titles = row(
-                *(self._centred(controller.text(date.title), quiet=True) for date in known), gap=0.5, theme=theme
-            )
+            titles = row(*(self._centred(controller.text(date.title), quiet=True) for date in known), gap=0.5)
             for layout in (when, titles):
                 for place in range(layout.count()):
                     layout.setStretch(place, 1)
-            holder.setLayout(column(when, line, titles, gap=0.25, theme=theme))
+            holder.setLayout(column(when, titles, gap=0.25))
             self.column.add(holder)
         if past:
             text = _.apart(self._spoken(date) for date in past)
@@ -149,7 +142,7 @@ class OverviewPage(Page):
         return f"{show_date(date.day, self.controller.language)} {self.controller.text(date.title)}"
 
     def _cost(self) -> None:
-        _, controller, theme = self._, self.controller, self.theme
+        _, controller = self._, self.controller
         step = controller.plan.step(COST_STEP)
         if step is None:
             return
@@ -162,13 +155,11 @@ class OverviewPage(Page):
             return
         self.section(_("What it will cost"))
         for fact in list(shown.values())[:3]:
-            self.column.add(fact_box(fact, controller, theme))
-        self.column.add(
-            row(button(_("More about the cost"), lambda: controller.go(COST_STEP), "link"), theme=theme, stretch=True)
-        )
+            self.column.add(fact_box(fact, controller))
+        self.column.add(row(button(_("More about the cost"), lambda: controller.go(COST_STEP), "link"), stretch=True))
 
     def _losses(self) -> None:
-        controller, theme = self.controller, self.theme
+        controller = self.controller
         steps = [step for step in controller.plan.steps if step.step.irreversible and step.step.loss]
         if not steps:
             return
@@ -178,17 +169,16 @@ class OverviewPage(Page):
             link = button(controller.text(step.step.title), lambda s=step.id: controller.go(s), "link")
             lines.append(
                 column(
-                    row(link, theme=theme, stretch=True),
+                    row(link, stretch=True),
                     label(controller.text(step.step.loss or {})),
                     gap=0.1,
-                    theme=theme,
                 )
             )
-        self.column.add(frame("loss", column(*lines, gap=1, margins=(2, 0.5, 0, 0.5), theme=theme)))
+        self.column.add(frame("loss", column(*lines, gap=1, margins=(2, 0.5, 0, 0.5))))
 
     def _lost_ticks(self) -> None:
         """Ticks and texts whose step has left the plan stay visible."""
-        _, controller, theme = self._, self.controller, self.theme
+        _, controller = self._, self.controller
         lost = controller.progress.lost
         if not lost:
             return
@@ -204,7 +194,7 @@ class OverviewPage(Page):
             reasons = [case.skipped.get(entry, ""), case.overrides[entry].reason if entry in case.overrides else ""]
             parts = [_.many("{n} tick", "{n} ticks", len(ticks)) if ticks else "", *values, note, *reasons]
             lines.append(label(_("{label}: {value}", label=title, value=" · ".join(filter(None, parts))), "quiet"))
-        self.column.add(frame("band", column(*lines, gap=0.5, margins=(2, 1.5, 2, 1.5), theme=theme)))
+        self.column.add(frame("band", column(*lines, gap=0.5, margins=(2, 1.5, 2, 1.5))))
 
     def _entered(self, value: FieldValue, field: Field | None) -> str:
         """What was entered into a field, in words."""
@@ -220,7 +210,7 @@ class OverviewPage(Page):
         field = Line(controller.case.line)
         field.setPlaceholderText(_("for example: my main number, tablet"))
         field.setAccessibleName(_("What you call this line"))
-        field.setMaximumWidth(self.theme.px(420))
+        field.setMaximumWidth(px(420))
         field.setReadOnly(controller.only_looking)
         field.textEdited.connect(controller.rename_line)
         self.column.add(field)

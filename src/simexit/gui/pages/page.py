@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from simexit.core.language.messages import Words
 from simexit.gui.controller import Controller
-from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import Column, heading, label, words_of
+from simexit.gui.theme import COLUMN, px
+from simexit.gui.widgets.labels import Label, heading, label
+from simexit.gui.widgets.scroll import Column
 
 
 class Page(QWidget):
     """One screen: a scrolling column under a heading. The shell owns the buttons at the bottom."""
 
     wide = False
-    """Stands alone, without the list of stages."""
-    explains = True
-    """Lists the words of the glossary that it uses."""
+    """Stands alone, without the list of steps."""
+    width_of_column = COLUMN
+    margins = (3.0, 2.5, 3.0)
+    """Of the column at the sides, above and below, in units."""
+    enter_pressed = Signal()
+    """Enter was pressed where it goes on."""
+    noted = Signal(str)
+    """What the line at the bottom says beside the buttons has become different."""
 
-    def __init__(self, controller: Controller, theme: Theme) -> None:
+    def __init__(self, controller: Controller) -> None:
         super().__init__()
         self.controller = controller
-        self.theme = theme
-        self.column = Column(theme, left=not self.wide)
+        self.column = Column(left=not self.wide, width=self.width_of_column, margins=self.margins)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.column)
-        self.headline: QLabel | None = None
+        self.headline: Label | None = None
         self._rest: list[Callable[[], object]] = []
 
     @property
@@ -40,11 +47,15 @@ class Page(QWidget):
         """The heading and the sentence below it."""
         self.headline = heading(title)
         self.column.add(self.headline)
+        self.entitle(title)
+        if why:
+            self.column.body.addSpacing(-px(14))
+            self.column.add(label(why, "why"))
+
+    def entitle(self, title: str) -> None:
+        """What the page is called, for the window and for a screen reader."""
         self.setAccessibleName(title)
         self.setWindowTitle(title)
-        if why:
-            self.column.body.addSpacing(-self.theme.px(8))
-            self.column.add(label(why, "why"))
 
     def later(self, build: Callable[[], object]) -> None:
         """Build a part once the top of the page is painted: what lies below the fold must not hold up a page turn."""
@@ -55,16 +66,8 @@ class Page(QWidget):
         waiting, self._rest = self._rest, []
         for build in waiting:
             build()
-        self._explain_words()
         if waiting:
             self.column.finish()
-
-    def _explain_words(self) -> None:
-        """The words of the glossary that stand on this page, for those who come by keyboard."""
-        words = words_of(self, self.theme) if self.explains else None
-        if words:
-            self.section(self._("Words on this page"))
-            self.column.add(words)
 
     def section(self, title: str) -> None:
         """A small heading inside the page."""
@@ -90,6 +93,16 @@ class Page(QWidget):
                 elif isinstance(widget, QAbstractButton | QComboBox):
                     widget.setEnabled(False)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.enter_goes_on():
+            self.enter_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def enter_goes_on(self) -> bool:
+        """Whether Enter, where nothing else takes it, is Next."""
+        return False
+
     def focus_first(self) -> None:
         """Where the focus goes when the page appears: the heading, so that reading begins at the top."""
         if self.headline:
@@ -102,6 +115,10 @@ class Page(QWidget):
     def next_text(self) -> str:
         """What the button on the right says; empty where there is nothing to go on to."""
         return self._("Next")
+
+    def note(self) -> str:
+        """What stands beside the buttons at the bottom."""
+        return ""
 
     def footer_link(self) -> tuple[str, Callable[[], object]] | None:
         """A link at the lower left, beside what is said about saving."""

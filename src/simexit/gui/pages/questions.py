@@ -1,46 +1,90 @@
-"""The question pages: card type, carrier, and the situation, a few related answers on each."""
+"""The question pages: one question a page, or a few that belong together, as short rows or as tick boxes."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from simexit.core.knowledge.find import Found, find, main_record, said_of
-from simexit.core.knowledge.types import Carrier, Question
+from simexit.core.errors import SimExitError
+from simexit.core.knowledge.types import Question
 from simexit.core.language import days
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
-from simexit.gui.theme import INPUT, Theme
-from simexit.gui.widgets.basic import button, column, frame, label, row
-from simexit.gui.widgets.choice import ChoiceCards, Option
-from simexit.gui.widgets.controls import Bar
-from simexit.gui.widgets.facts import source_line
-from simexit.gui.widgets.fields import DateField, Line
+from simexit.gui.theme import CARDS, PAGE, px
+from simexit.gui.widgets.buttons import Tick, button
+from simexit.gui.widgets.carriers import CarrierPicker
+from simexit.gui.widgets.choice import Choices, Option
+from simexit.gui.widgets.fields import DateField
+from simexit.gui.widgets.labels import Label, Picture, heading, label
+from simexit.gui.widgets.layouts import column, holder, row
+from simexit.gui.widgets.panels import frame
+from simexit.gui.widgets.progress import Bars
+
+PICTURES = {
+    "sim": {"physical": "sim-physical", "esim": "sim-esim"},
+    "billing": {"prepaid": "bill-prepaid", "postpaid": "bill-postpaid"},
+    "service": {"voice": "service-voice", "data": "service-data"},
+    "number": {"keep": "number-move", "park": "number-keep", "release": "number-release", "unsure": "number-unsure"},
+    "where": {"us": "where-us", "leaving": "where-leaving", "abroad": "where-abroad"},
+    "lines": {"only": "lines-one", "several": "lines-several"},
+}
+"""Answers that a look tells apart sooner than words."""
+
+AT_FIRST = 6
+"""Answers without pictures that are shown; the rarer ones stand behind "something else"."""
+KEPT_IN_SIGHT = 4
 
 
 class QuestionPage(Page):
-    """One page of related questions."""
+    """One page of questions."""
 
     wide = True
+    width_of_column = CARDS
+    margins = (3.0, 6.0, 3.0)
 
-    def __init__(self, controller: Controller, theme: Theme, name: str) -> None:
-        super().__init__(controller, theme)
+    def __init__(self, controller: Controller, name: str) -> None:
         self.name = name
+        self._asked = controller.questions(name)
+        kinds = {question.kind for question in self._asked}
+        self.width_of_column = PAGE if "carrier" in kinds else CARDS
+        self.margins = (3.0, 3.0, 1.0) if "carrier" in kinds else (3.0, 5.0, 3.0)
+        super().__init__(controller)
         self._first: QWidget | None = None
-        self._cards: dict[str, ChoiceCards] = {}
-        self._problems: dict[str, QLabel] = {}
-        self._helps: dict[str, QWidget] = {}
+        self._picker: CarrierPicker | None = None
+        self._groups: dict[str, Choices] = {}
+        self._problems: dict[str, Label] = {}
         self._dates: list[DateField] = []
-        self._shown = [question.key for question in controller.questions(name)]
-        _ = self._
-        title, why = controller.text(next(page.title for page in controller.knowledge.pages if page.id == name)), ""
-        self.head(title, why)
-        for question in controller.questions(name):
-            self._add(question, alone=len(self._shown) == 1)
+        self._shown = [question.key for question in self._asked]
+        self._told = ""
+        self._progress()
+        page = _page(controller, name)
+        alone = len(self._asked) == 1
+        title = controller.text(page.title if page and not alone else self._asked[0].title)
+        self.headline = heading(title, "question")
+        self.column.add(self.headline, space_before=1)
+        self.entitle(title)
+        if alone:
+            self._why(controller.text(self._asked[0].why))
+        if page is not None and page.ticks:
+            self._ticks()
+        else:
+            for question in self._asked:
+                self._add(question, alone=alone)
+        self._below()
         self.column.finish()
+        self._say_below()
+
+    # --- what the shell asks
 
     def next_text(self) -> str:
         return self._("Continue") if self.controller.returning else self._("Next")
+
+    def note(self) -> str:
+        _ = self._
+        if len(self._groups) == 1 and len(self._asked) == 1:
+            return _("Press 1 to {n} to choose, Enter to go on", n=len(next(iter(self._groups.values())).radios))
+        return _("Press Enter to go on")
 
     def focus_first(self) -> None:
         if isinstance(self._first, QLineEdit):
@@ -48,59 +92,91 @@ class QuestionPage(Page):
         else:
             super().focus_first()
 
+    def enter_goes_on(self) -> bool:
+        took = self._picker is not None and self._picker.took
+        if self._picker is not None:
+            self._picker.took = False
+        return not took
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        place = event.key() - Qt.Key.Key_1
+        if len(self._groups) == 1 and 0 <= place < 9 and next(iter(self._groups.values())).choose(place):
+            return
+        super().keyPressEvent(event)
+
     def before_next(self) -> bool:
         """Say what is missing, beside the question; dates may stay empty."""
         missing = [key for key in self._problems if key not in self.controller.draft]
         for key, problem in self._problems.items():
             problem.setVisible(key in missing)
         if missing:
-            first = self._cards.get(missing[0])
+            first = self._groups.get(missing[0])
             if first:
                 first.focus_first()
             elif self._first:
                 self._first.setFocus()
-            self.column.ensureWidgetVisible(self._problems[missing[0]])
+            self.column.reveal(self._problems[missing[0]])
         wrong = [field for field in self._dates if not field.check()]
         wrong = wrong or [field for field in self._dates if field.asks()]
         if wrong and not missing:
             wrong[0].setFocus()
         return not missing and not wrong
 
+    # --- building
+
+    def _progress(self) -> None:
+        pages, _ = self.controller.question_pages(), self._
+        place = pages.index(self.name) + 1 if self.name in pages else 1
+        words = _("{n} of {total}", n=place, total=len(pages))
+        self.column.add(row(Bars(place, len(pages), words), label(words, "quiet", wrap=False), gap=2, stretch=True))
+
+    def _why(self, text: str) -> None:
+        self.column.body.addSpacing(-px(12))
+        self.column.add(label(text, "why"))
+
     def _add(self, question: Question, *, alone: bool) -> None:
-        """One question: its title, why it is asked, the answers, and how to find out."""
-        if question.kind in ("destination", "country"):
-            return  # chosen in a table of their own
+        """One question: its title, the answers, and how to find out."""
         controller, _ = self.controller, self._
-        box = column(gap=1, theme=self.theme)
+        box = column(gap=0.75)
         name = controller.text(question.title)
-        titles = [] if alone and question.kind == "carrier" else [label(name, "section")]
-        box.addLayout(column(*titles, label(controller.text(question.why), "quiet"), gap=0.25, theme=self.theme))
-        if question.kind == "choice":
-            self._choice(question, name, box)
-        elif question.kind == "date":
-            half = controller.loose.get(f"{controller.page}/{question.key}", "")
-            field = DateField(
-                half or controller.draft.get(question.key, ""),
-                lambda value: self._dated(question.key, value),
-                _,
-                self.theme,
-                controller.today(),
-                to_come=True,
-            )
-            field.setAccessibleName(name)
-            field.setMaximumWidth(self.theme.px(320))
-            self._dates.append(field)
-            box.addWidget(field)
-            self._first = self._first or field
-        else:
-            self._problem(question.key, _("Choose a carrier from the list."), box)
-            picker = CarrierPicker(controller, self.theme)
-            self.keep(picker.search, "search")
-            box.addWidget(picker)
-            self._first = picker.search
-            if question.find_out:
-                box.addWidget(_help(_("How to find out"), controller.text(question.find_out), self.theme))
-        self.column.add(box, space_before=0.5)
+        if not alone:
+            caption = label(name, "strong", wrap=False)
+            line = row(caption, label(controller.text(question.why), "quiet"), gap=1.5)
+            line.setStretch(1, 1)
+            box.addLayout(line)
+        match question.kind:
+            case "choice":
+                self._choice(question, name, box, alone=alone)
+            case "date":
+                self._date(question, name, box)
+            case "carrier":
+                self._problem(question.key, _("Choose a carrier from the list."), box)
+                picker = self._picker = CarrierPicker(controller)
+                self.keep(picker.search, "search")
+                picker.chosen.connect(lambda _slug: self._answered_carrier())
+                box.addWidget(picker)
+                self._first = picker.search
+            case _other:
+                return
+        self.column.add(box, space_before=0.5 if alone else 0)
+
+    def _date(self, question: Question, name: str, box: QVBoxLayout) -> None:
+        controller, _ = self.controller, self._
+        half = controller.loose.get(f"{controller.page}/{question.key}", "")
+        field = DateField(
+            half or controller.draft.get(question.key, ""),
+            lambda value: self._dated(question.key, value),
+            _,
+            controller.today(),
+            to_come=True,
+        )
+        field.setAccessibleName(name)
+        field.setMaximumWidth(px(320))
+        self._dates.append(field)
+        box.addWidget(field)
+        if question.find_out:
+            box.addWidget(label(controller.text(question.find_out), "quiet"))
+        self._first = self._first or field
 
     def _dated(self, key: str, value: str) -> None:
         """Keep a day; half of one is no answer yet, and stays on the screen."""
@@ -108,7 +184,7 @@ class QuestionPage(Page):
         self.controller.loose[f"{self.controller.page}/{key}"] = "" if whole else value
         self.controller.answer(key, value if value and whole else None)
 
-    def _choice(self, question: Question, name: str, box: QVBoxLayout) -> None:
+    def _choice(self, question: Question, name: str, box: QVBoxLayout, *, alone: bool) -> None:
         controller, _ = self.controller, self._
         has_unsure = any(choice.id == "unsure" for choice in question.choices)
         self._problem(
@@ -116,24 +192,57 @@ class QuestionPage(Page):
             _("Choose one of these. “Not sure” is an answer too.") if has_unsure else _("Choose one of these."),
             box,
         )
+        pictures = PICTURES.get(question.key, {})
         options = [
-            Option(choice.id, controller.text(choice.text), controller.text(choice.hint) if choice.hint else "")
+            Option(
+                choice.id,
+                controller.text(choice.text),
+                controller.text(choice.hint) if choice.hint else "",
+                pictures.get(choice.id, "unsure" if pictures and choice.id == "unsure" else ""),
+            )
             for choice in question.choices
         ]
+        if not all(option.picture for option in options):
+            options = [option._replace(picture="") for option in options]
         chosen = controller.draft.get(question.key)
-        cards = ChoiceCards(name, options, chosen, lambda value: self._answered(question.key, value), self.theme)
-        self._cards[question.key] = cards
-        box.addWidget(cards)
-        self._first = self._first or cards
-        if question.find_out and not has_unsure:
-            box.addWidget(_help(_("How to find out"), controller.text(question.find_out), self.theme))
-        elif question.find_out:
-            # Those who know need no help; those who are not sure see at once how to find out.
-            told = label(controller.text(question.find_out))
-            help_ = frame("band", column(told, margins=(1.5, 1.25, 1.5, 1.25), theme=self.theme))
-            help_.setVisible(chosen == "unsure")
-            self._helps[question.key] = help_
-            box.addWidget(help_)
+        rest = options[KEPT_IN_SIGHT:] if len(options) > AT_FIRST else []
+        first = options[: len(options) - len(rest)]
+        if chosen in [option.id for option in rest]:
+            first, rest = options, []
+        group = Choices(name, first, chosen, lambda value: self._answered(question.key, value), short=not alone)
+        self._groups[question.key] = group
+        box.addWidget(group)
+        self._first = self._first or group
+        if rest:
+            more = button(_("Something else"), lambda: unfold(), "plain", "plus")
+
+            def unfold() -> None:
+                more.hide()
+                group.add(rest, short=not alone)
+                self.noted.emit(self.note())
+                group.radios[rest[0].id].setFocus()
+                self.column.reveal(group)
+
+            box.addSpacing(px(4))
+            box.addLayout(row(more, stretch=True))
+
+    def _ticks(self) -> None:
+        """What applies to few: a tick says yes, no tick says no."""
+        controller = self.controller
+        rows = column(gap=0)
+        for place, question in enumerate(self._asked):
+            tick = Tick(controller.text(question.title))
+            tick.setAccessibleDescription(controller.text(question.why))
+            tick.setChecked(controller.draft.get(question.key) == "yes")
+            tick.toggled.connect(lambda on, key=question.key: controller.answer(key, "yes" if on else "no"))
+            if question.key not in controller.draft:
+                controller.answer(question.key, "no")
+            hint = label(controller.text(question.why), "quiet")
+            hint.setContentsMargins(px(34), 0, 0, 0)
+            made = frame("row", column(tick, hint, gap=0.25, margins=(2, 1.5, 2, 1.5)))
+            made.first = place == 0
+            rows.addWidget(made)
+        self.column.add(frame("card", rows), space_before=0.5)
 
     def _problem(self, key: str, text: str, box: QVBoxLayout) -> None:
         problem = label(text, "danger")
@@ -141,115 +250,70 @@ class QuestionPage(Page):
         self._problems[key] = problem
         box.addWidget(problem)
 
+    # --- the line below: what was chosen does, or how one finds out
+
+    def _below(self) -> None:
+        self._below_text = label("", "quiet")
+        icon = column(Picture("info", (16, 16), "quiet"), margins=(0, 0.25, 0, 0))
+        icon.addStretch(1)
+        line = row(icon, self._below_text, gap=1)
+        line.setStretch(1, 1)
+        self._below_box = holder(line)
+        policy = self._below_box.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what appears here moves nothing
+        self._below_box.setSizePolicy(policy)
+        self._below_box.setMinimumHeight(px(44))
+        self.column.add(self._below_box, space_before=0.5)
+
+    def _say_below(self) -> None:
+        controller = self.controller
+        unsure = [q for q in self._asked if q.find_out and controller.draft.get(q.key) == "unsure"]
+        text = "\n".join(controller.text(question.find_out) for question in unsure if question.find_out)
+        if not text and self._shown == ["number"] and controller.draft.get("number"):
+            text = self._adds()
+        elif not text and len(self._asked) == 1 and self._asked[0].find_out and self._asked[0].kind == "carrier":
+            text = controller.text(self._asked[0].find_out)
+        self._below_text.setText(text)
+        self._below_box.setVisible(bool(text))
+
+    def _adds(self) -> str:
+        """The steps that this answer has and not all of the others."""
+        from simexit.core.plan.resolve import resolve
+
+        controller, _ = self.controller, self._
+        question = self._asked[0]
+        plans = {}
+        for choice in question.choices:
+            try:
+                plan = resolve({**controller.draft, question.key: choice.id}, controller.knowledge, controller.today())
+            except SimExitError:
+                return ""
+            plans[choice.id] = {step.id: controller.text(step.step.title) for step in plan.steps}
+        mine = plans[controller.draft[question.key]]
+        own = [title for step, title in mine.items() if not all(step in other for other in plans.values())]
+        if not own:
+            return ""
+        names = _.listed(own[:5]) if len(own) <= 5 else _.listed([*own[:4], "…"])
+        return _.many(
+            "This answer adds {n} step: {steps}", "This answer adds {n} steps: {steps}", len(own), steps=names
+        )
+
     def _answered(self, key: str, value: str) -> None:
         self.controller.answer(key, value)
         self._problems[key].hide()
-        if key in self._helps:
-            self._helps[key].setVisible(value == "unsure")
         now = [question.key for question in self.controller.questions(self.name)]
         if now != self._shown:
             # An answer brought up or took away a question of this page.
             self.controller.page_changed.emit(self.controller.page)
+        else:
+            QTimer.singleShot(0, self, self._say_below)  # the choice is painted first
+
+    def _answered_carrier(self) -> None:
+        self._problems["carrier"].hide()
+        self.noted.emit(self.note())
 
 
-def _help(title: str, text: str, theme: Theme) -> QWidget:
-    """A line that unfolds to how one finds out."""
-    body = label(text)
-    box = frame("band", column(body, margins=(1.5, 1.25, 1.5, 1.25), theme=theme))
-    box.hide()
-    link = button(title, lambda: box.setVisible(not box.isVisible()), "link")
-    holder = QWidget()
-    holder.setLayout(column(row(link, theme=theme, stretch=True), box, gap=0.5, theme=theme))
-    return holder
-
-
-class CarrierPicker(QWidget):
-    """Type to find: by name, Chinese name, nickname or parent. Two entries always stay: not listed, and a reseller."""
-
-    ALWAYS = ("unlisted", "reseller")
-
-    def __init__(self, controller: Controller, theme: Theme) -> None:
-        super().__init__()
-        self._controller = controller
-        _ = controller.words
-        self.search = Line()
-        self.search.setPlaceholderText(_("The name, a line of your bank statement, or the number on the card"))
-        self.search.setAccessibleName(_("Find your carrier"))
-        self.search.setClearButtonEnabled(True)
-        self.list = QListWidget()
-        self.list.setVerticalScrollBar(Bar())
-        self.list.setAccessibleName(_("Carriers"))
-        self.list.setMinimumHeight(theme.px(300))
-        self.list.setUniformItemSizes(False)
-        self.list.setWordWrap(True)
-        self._theme = theme
-        self._told = QWidget()
-        self._told.setLayout(column(gap=0.75, theme=theme))
-        self._told.hide()
-        self.setLayout(column(self.search, self._told, self.list, theme=theme))
-        self.search.textChanged.connect(self._show)
-        self.search.returnPressed.connect(self._take_first)
-        self.list.itemSelectionChanged.connect(self._picked)
-        self._line_size = QSize(0, theme.px(INPUT))
-        self._show("")
-
-    def _show(self, text: str) -> None:
-        chosen = self._controller.draft.get("carrier")
-        self.list.blockSignals(True)
-        self.list.clear()
-        brands = self._controller.knowledge.brands
-        entries = [slug for slug in brands if slug not in self.ALWAYS]
-        entries.sort(key=lambda slug: main_record(brands[slug]).name.casefold())
-        typed = find(self._controller.knowledge, text)
-        found = [slug for slug in typed.brands if slug not in self.ALWAYS] if text.strip() else entries
-        self._tell(typed)
-        if chosen in entries and chosen not in found:
-            found.append(chosen)  # what is chosen stays in sight, whatever is typed
-        for slug in [*found, *self.ALWAYS]:
-            if slug in brands:
-                item = QListWidgetItem(self._line(brands[slug]))
-                item.setData(Qt.ItemDataRole.UserRole, slug)
-                item.setSizeHint(self._line_size)
-                self.list.addItem(item)
-                if slug == chosen:
-                    item.setSelected(True)
-                    self.list.setCurrentItem(item)
-        self.list.blockSignals(False)
-
-    def _tell(self, typed: Found) -> None:
-        """What is known about what was typed, where that is more than a name: whose digits, what became of a brand."""
-        box = self._told.layout()
-        while box.count():
-            item = box.takeAt(0)
-            if item.widget():
-                item.widget().hide()
-                item.widget().deleteLater()
-        _, theme = self._controller.words, self._theme
-        head = said_of(typed, _)
-        lines = [label(head, "strong")] if head else []
-        for note in typed.notes:
-            lines.append(label(self._controller.text(note.fact.says)))
-            lines.append(label(source_line(note.fact, note.read, _), "quiet"))
-        if lines:
-            box.addWidget(frame("band", column(*lines, gap=0.5, margins=(1.5, 1.25, 1.5, 1.25), theme=theme)))
-        self._told.setVisible(bool(lines))
-
-    def _line(self, records: list[Carrier]) -> str:
-        _ = self._controller.words
-        carrier = main_record(records)
-        name, own = carrier.name, carrier.called(self._controller.language)
-        if carrier.slug in self.ALWAYS:
-            name = own
-        elif own != name:
-            name = _("{name} ({local})", name=name, local=own)
-        return _("{name} · closed", name=name) if carrier.status == "closed" else name
-
-    def _picked(self) -> None:
-        items = self.list.selectedItems()
-        if items:
-            self._controller.answer("carrier", items[0].data(Qt.ItemDataRole.UserRole))
-
-    def _take_first(self) -> None:
-        if self.list.count():
-            self.list.setCurrentRow(0)
-            self.list.setFocus()
+def _page(controller: Controller, name: str):  # type: ignore[no-untyped-def]
+    """What the knowledge says of a page of questions, if it says anything."""
+    pages = getattr(controller.knowledge, "pages", [])
+    return next((page for page in pages if page.id == name), None)

@@ -11,9 +11,11 @@ from simexit.core.report.as_html import to_html
 from simexit.core.report.case_report import build
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
-from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import button, label, row
-from simexit.gui.widgets.choice import ChoiceCards, Option
+from simexit.gui.theme import px
+from simexit.gui.widgets.buttons import button
+from simexit.gui.widgets.choice import Choices, Option
+from simexit.gui.widgets.labels import label
+from simexit.gui.widgets.layouts import row
 
 
 class ReportPage(Page):
@@ -22,11 +24,10 @@ class ReportPage(Page):
     def __init__(
         self,
         controller: Controller,
-        theme: Theme,
         export: Callable[[str, str], object],
         print_: Callable[[str, str], object],
     ) -> None:
-        super().__init__(controller, theme)
+        super().__init__(controller)
         _ = self._
         done, total = controller.progress.done_steps, controller.progress.total_steps
         self.head(
@@ -39,7 +40,7 @@ class ReportPage(Page):
             ),
         )
         self.section(_("Who is it for?"))
-        self.share = ChoiceCards(
+        self.share = Choices(
             _("Who is it for?"),
             [
                 Option("full", _("Full"), _("For yourself, the carrier, your bank or the FCC")),
@@ -48,7 +49,6 @@ class ReportPage(Page):
             ],
             "full",
             lambda _value: self._preview(),
-            theme,
         )
         self.column.add(self.share)
         self.language = QComboBox()
@@ -61,14 +61,14 @@ class ReportPage(Page):
         print_button = button(_("Print…"), lambda: print_(self._share(), self._language()))
         caption = label(_("Language of the report"), "quiet", wrap=False)
         caption.setBuddy(self.language)
-        line = row(caption, self.language, gap=1.5, theme=theme, stretch=True)
+        line = row(caption, self.language, gap=1.5, stretch=True)
         self.column.add(line)
-        self.column.add(row(save, print_button, gap=1.5, theme=theme, stretch=True))
+        self.column.add(row(save, print_button, gap=1.5, stretch=True))
         self.column.add(label(_("The file type decides the form: PDF, web page, text, data or calendar."), "quiet"))
         self.view = QTextBrowser()
         self.view.setAccessibleName(_("Preview of the report"))
         self.view.setOpenLinks(False)
-        self.view.setMinimumHeight(theme.px(460))
+        self.view.setMinimumHeight(px(460))
         self.column.add(self.view)
         self.later(self._preview)
 

@@ -21,9 +21,8 @@ from simexit.core.plan.types import ShownAction
 from simexit.gui import links
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
-from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import ClickableRow, Flow, Panel, button, column, frame, label, on_focus, row, still
-from simexit.gui.widgets.controls import WRAPS_FROM, Tick
+from simexit.gui.theme import Theme, px
+from simexit.gui.widgets.buttons import WRAPS_FROM, Tick, button
 from simexit.gui.widgets.facts import fact_box, open_box, source_line
 from simexit.gui.widgets.fields import (
     AccountsField,
@@ -34,7 +33,10 @@ from simexit.gui.widgets.fields import (
     NoteField,
     TextField,
 )
-from simexit.gui.widgets.picture import QrCode
+from simexit.gui.widgets.labels import label
+from simexit.gui.widgets.layouts import Flow, column, row
+from simexit.gui.widgets.panels import Panel, frame
+from simexit.gui.widgets.qr import QrCode
 
 FACTS_AT_FIRST = 5
 """Facts shown before "show more": the best come first, and a page must not drown its checks."""
@@ -43,8 +45,8 @@ FACTS_AT_FIRST = 5
 class StepPage(Page):
     """One step."""
 
-    def __init__(self, controller: Controller, theme: Theme, step_id: str) -> None:
-        super().__init__(controller, theme)
+    def __init__(self, controller: Controller, step_id: str) -> None:
+        super().__init__(controller)
         found = controller.plan.step(step_id)
         assert found is not None
         self.planned = found
@@ -56,7 +58,7 @@ class StepPage(Page):
         self.head(controller.text(self.step.title), controller.text(self.step.why))
         self._alerts()
         if self.planned.actions:
-            contacts = Flow(least=theme.px(330), gap=theme.px(16), most=2)
+            contacts = Flow(least=px(400), gap=px(16), most=2)
             for action in self.planned.actions:
                 contacts.addWidget(self._action(action))
             self.column.add(contacts)
@@ -87,7 +89,7 @@ class StepPage(Page):
             update()
 
     def footer_link(self) -> tuple[str, Callable[[], object]] | None:
-        if not self.planned.replies:
+        if not self.step.replies:
             return None
         return self._("What if they refuse?"), self._show_replies
 
@@ -106,7 +108,7 @@ class StepPage(Page):
             self._irreversible()
 
     def _band(self, role: str, text: str) -> QWidget:
-        return frame(role, column(label(text), margins=(2, 1.5, 2, 1.5), theme=self.theme))
+        return frame(role, column(label(text), margins=(2, 1.5, 2, 1.5)))
 
     def _irreversible(self) -> None:
         _, controller = self._, self.controller
@@ -119,10 +121,9 @@ class StepPage(Page):
             column(
                 told,
                 unmet,
-                row(go, theme=self.theme, stretch=True),
+                row(go, stretch=True),
                 gap=0.75,
                 margins=(2, 1.5, 2, 1.5),
-                theme=self.theme,
             ),
         )
         self.column.add(band)
@@ -142,20 +143,20 @@ class StepPage(Page):
     # --- whom to reach
 
     def _action(self, action: ShownAction) -> QWidget:
-        _, controller, theme = self._, self.controller, self.theme
+        _, controller = self._, self.controller
         text = controller.text(action.label)
         source = action.source
         if action.kind == "call":
             number = spoken(action.target)
             main = label(number, "number", wrap=False)
-            qr = QrCode(f"tel:{action.target}", _("QR code of {what}", what=number), theme)
+            qr = QrCode(f"tel:{action.target}", _("QR code of {what}", what=number))
             buttons: list[QWidget] = [
                 _named(button(_("Copy"), lambda: links.copy(number), "small"), _("Copy {what}", what=number))
             ]
             hint = _("Scan it with the phone to dial.")
         else:
             main = label(action.target.removeprefix("https://").rstrip("/"), "strong")
-            qr = QrCode(action.target, _("QR code of {what}", what=action.target), theme)
+            qr = QrCode(action.target, _("QR code of {what}", what=action.target))
             buttons = [
                 button(_("Open the page"), lambda: links.open_address(action.target, controller), "small"),
                 _named(
@@ -166,7 +167,7 @@ class StepPage(Page):
         lines: list[QWidget | QLayout | None] = [
             label(text, "section"),
             main,
-            row(*buttons, theme=theme, stretch=True),
+            row(*buttons, stretch=True),
             label(hint, "quiet"),
         ]
         if source:
@@ -175,15 +176,14 @@ class StepPage(Page):
             lines.append(
                 row(
                     label(_("Compare it with your bill or the carrier’s site first"), "tag-doubt", wrap=False),
-                    theme=theme,
                     stretch=True,
                 )
             )
-        parts = [column(qr, theme=theme), column(*lines, gap=0.4, theme=theme)]
-        if theme.scale > WRAPS_FROM:  # beside the code there is no room for large text
-            laid: QBoxLayout = column(*reversed(parts), gap=1, theme=theme)
+        parts = [column(qr), column(*lines, gap=0.4)]
+        if Theme.current.scale > WRAPS_FROM:  # beside the code there is no room for large text
+            laid: QBoxLayout = column(*reversed(parts), gap=1)
         else:
-            laid = row(*parts, gap=2, theme=theme)
+            laid = row(*parts, gap=2)
             parts[0].addStretch(1)
             laid.setStretch(1, 1)
         holder = QWidget()
@@ -201,7 +201,7 @@ class StepPage(Page):
             if self.step.style == "read-do"
             else _("Tick each line once it is true")
         )
-        rows = column(gap=0, theme=self.theme)
+        rows = column(gap=0)
         for place, check in enumerate(self.planned.checks):
             made = self._check(check)
             made.first = place == 0
@@ -209,35 +209,27 @@ class StepPage(Page):
         self.column.add(frame("card", rows))
 
     def _check(self, check: Check) -> Panel:
-        _, controller, theme = self._, self.controller, self.theme
-        box = Tick()
+        _, controller = self._, self.controller
         text = controller.text(check.text)
-        box.setAccessibleName(text)
+        box = Tick(text)
         box.setAccessibleDescription(controller.text(check.hint) if check.hint else "")
         box.setChecked(controller.case.is_ticked(self.step.id, check.id))
         box.toggled.connect(lambda on: controller.tick(self.step.id, check.id, on))
         self.boxes[check.id] = box
-        made = ClickableRow("row", lambda: box.toggle() if box.isEnabled() else None)
+        made = Panel("row")
         needed = label(_("needed"), "tag-danger", wrap=False) if check.killer else None
-        title = row(still(label(text)), needed, gap=1.25, theme=theme)
+        title = row(box, needed, gap=1.25)
         title.setStretch(0, 1)
         lines: list[QWidget | QLayout | None] = [title]
         if check.hint:
-            lines.append(still(label(controller.text(check.hint), "quiet")))
+            hint = label(controller.text(check.hint), "quiet")
+            lines.append(hint)
         if check.say:
             lines.append(self._say(check.say))
         lines += [self._field(field, compact=True) for field in self.planned.fields if field.check == check.id]
-        laid = row(
-            column(box, theme=theme),
-            column(*lines, gap=0.4, theme=theme),
-            gap=1.5,
-            margins=(1.75, 1.5, 1.75, 1.5),
-            theme=theme,
-        )
-        laid.itemAt(0).layout().addStretch(1)
-        laid.setStretch(1, 1)
+        inner = column(*lines[1:], gap=0.4, margins=(4.25, 0, 0, 0))
+        laid = column(lines[0], inner if lines[1:] else None, gap=0.4, margins=(2, 1.5, 2, 1.5))
         made.setLayout(laid)
-        on_focus(box, made)
 
         def update() -> None:
             if needed:
@@ -251,11 +243,11 @@ class StepPage(Page):
         _, controller = self._, self.controller
         english = controller.english(say)
         copy = _named(button(_("Copy"), lambda: links.copy(english), "small"), _("Copy: {text}", text=english))
-        first = row(label(f"“{english}”"), copy, theme=self.theme)
+        first = row(label(f"“{english}”"), copy)
         first.setStretch(0, 1)
         meaning = controller.meaning(say)
         holder = QWidget()
-        holder.setLayout(column(first, label(meaning, "quiet") if meaning else None, gap=0.25, theme=self.theme))
+        holder.setLayout(column(first, label(meaning, "quiet") if meaning else None, gap=0.25))
         return holder
 
     def _loose_fields(self) -> None:
@@ -265,7 +257,7 @@ class StepPage(Page):
                 self.column.add(self._field(field, compact=False))
 
     def _field(self, field: Field, *, compact: bool) -> QWidget:
-        _, controller, theme, step = self._, self.controller, self.theme, self.step.id
+        _, controller, step = self._, self.controller, self.step.id
         name = controller.text(field.label)
         value = controller.case.field_text(step, field.id)
 
@@ -275,7 +267,7 @@ class StepPage(Page):
         widget: QWidget
         match field.kind:
             case "date":
-                widget = DateField(value, changed, _, theme, controller.today())
+                widget = DateField(value, changed, _, controller.today())
             case "money":
                 widget = MoneyField(value, changed)
             case "choice":
@@ -287,13 +279,13 @@ class StepPage(Page):
             case _:
                 widget = TextField(value, changed)
         widget.setAccessibleName(name)
-        widget.setMaximumWidth(theme.px(420))
+        widget.setMaximumWidth(px(420))
         caption = label(name, "section" if not compact else "quiet")
         caption.setBuddy(widget)
         warning = self._secret_warning(widget) if isinstance(widget, QLineEdit) else None
         hint = label(controller.text(field.hint), "quiet") if field.hint else None
         holder = QWidget()
-        holder.setLayout(column(caption, widget, warning, hint, gap=0.4, margins=(0, 0.5, 0, 0), theme=theme))
+        holder.setLayout(column(caption, widget, warning, hint, gap=0.4, margins=(0, 0.5, 0, 0)))
         return holder
 
     def _accounts(self, field: Field, name: str) -> QWidget:
@@ -305,7 +297,6 @@ class StepPage(Page):
             lambda new: controller.set_field(step, field.id, new),
             controller.language,
             self._,
-            self.theme,
         )
         self.keep(widget.new, field.id)
         holder = QWidget()
@@ -314,7 +305,6 @@ class StepPage(Page):
                 label(name, "section"),
                 label(controller.text(field.hint), "quiet") if field.hint else None,
                 widget,
-                theme=self.theme,
             )
         )
         return holder
@@ -339,7 +329,7 @@ class StepPage(Page):
         hide = button(_("Replace it with dots"), lambda: write(mask(read(), find_secrets(read()))), "small")
         self._changing.append(hide)
         box = QWidget()
-        box.setLayout(column(text, row(hide, theme=self.theme, stretch=True), gap=0.5, theme=self.theme))
+        box.setLayout(column(text, row(hide, stretch=True), gap=0.5))
 
         def look() -> None:
             box.setVisible(bool(find_secrets(read())))
@@ -360,19 +350,19 @@ class StepPage(Page):
             letter = knowledge.letter_by_id[self.step.letter]
             links_.append(button(_("A letter to send"), lambda: self._show_letter(letter.id)))
         if links_:
-            self.column.add(row(*links_, theme=self.theme, gap=1.5, stretch=True))
+            self.column.add(row(*links_, gap=1.5, stretch=True))
 
     def _known(self) -> None:
-        _, controller, theme = self._, self.controller, self.theme
+        _, controller = self._, self.controller
         facts, topics = self.planned.facts, self.planned.open_topics
         if facts:
             self.section(_("What is known"))
             for shown in facts[:FACTS_AT_FIRST]:
-                self.column.add(fact_box(shown, controller, theme))
+                self.column.add(fact_box(shown, controller))
             if facts[FACTS_AT_FIRST:]:
                 self._more(
                     len(facts) - FACTS_AT_FIRST,
-                    lambda: [fact_box(shown, controller, theme) for shown in facts[FACTS_AT_FIRST:]],
+                    lambda: [fact_box(shown, controller) for shown in facts[FACTS_AT_FIRST:]],
                 )
         if topics:
             self.section(
@@ -381,11 +371,11 @@ class StepPage(Page):
                 else _("Not known yet: ask the carrier")
             )
             for topic in topics:
-                self.column.add(open_box(topic, controller, theme))
+                self.column.add(open_box(topic, controller))
 
     def _more(self, number: int, make: Callable[[], list[QWidget]]) -> None:
         holder = QWidget()
-        inside = column(theme=self.theme, gap=2)
+        inside = column(gap=2)
         holder.setLayout(inside)
 
         def unfold() -> None:
@@ -394,7 +384,7 @@ class StepPage(Page):
                 inside.addWidget(widget)
 
         link = button(self._.many("Show {n} more", "Show {n} more", number), unfold, "link")
-        inside.addLayout(row(link, theme=self.theme, stretch=True))
+        inside.addLayout(row(link, stretch=True))
         self.column.add(holder)
 
     def _notes(self) -> None:
@@ -404,7 +394,6 @@ class StepPage(Page):
             controller.case.notes.get(self.step.id, ""),
             lambda text: controller.set_note(self.step.id, text),
             _("Names, times, what was said…"),
-            self.theme,
         )
         field.setAccessibleName(_("Notes"))
         self.column.add(field)
@@ -413,7 +402,7 @@ class StepPage(Page):
     def _evidence(self) -> None:
         _, controller = self._, self.controller
         holder = QWidget()
-        lines = column(theme=self.theme, gap=0.5)
+        lines = column(gap=0.5)
         holder.setLayout(lines)
 
         def draw() -> None:
@@ -441,7 +430,7 @@ class StepPage(Page):
         self._changing += buttons
         if controller.path:
             buttons.append(button(_("Show the files"), self._open_folder, "link"))
-        self.column.add(row(*buttons, theme=self.theme, stretch=True))
+        self.column.add(row(*buttons, stretch=True))
 
     def _open_folder(self) -> None:
         if self.controller.path:
@@ -471,10 +460,10 @@ class StepPage(Page):
         self.keep(reason, "skip")
         reason.editingFinished.connect(take)
         box = QWidget()
-        box.setLayout(column(reason, said, gap=0.5, theme=self.theme))
+        box.setLayout(column(reason, said, gap=0.5))
         box.setVisible(bool(reason.text()))
         link = button(_("This step does not apply to me"), lambda: (box.setVisible(True), reason.setFocus()), "link")
-        self.column.add(row(link, theme=self.theme, stretch=True))
+        self.column.add(row(link, stretch=True))
         self.column.add(box)
         say()
 
@@ -482,13 +471,13 @@ class StepPage(Page):
         """The completion call of the stage, once every step of it is done."""
         controller = self.controller
         text = label("", "accent")
-        band = frame("band", column(text, margins=(2, 1.5, 2, 1.5), theme=self.theme))
+        band = frame("band", column(text, margins=(2, 1.5, 2, 1.5)))
         self.column.add(band)
 
         def update() -> None:
-            stage = next(one for one in controller.progress.sittings if one.sitting.id == self.planned.sitting)
+            stage = next(stage for stage in controller.progress.stages if stage.stage.id == self.step.stage)
             band.setVisible(stage.state == "completed")
-            text.setText(controller.text(stage.sitting.done))
+            text.setText(controller.text(stage.stage.done))
 
         self._live.append(update)
 
@@ -497,17 +486,17 @@ class StepPage(Page):
     def _show_replies(self) -> None:
         from simexit.gui.dialogs import show_replies
 
-        show_replies(self, self.controller, self.theme, [reply.id for reply in self.planned.replies])
+        show_replies(self, self.controller, self.step.replies)
 
     def _show_script(self, script_id: str) -> None:
         from simexit.gui.dialogs import show_script
 
-        show_script(self, self.controller, self.theme, script_id)
+        show_script(self, self.controller, script_id)
 
     def _show_letter(self, letter_id: str) -> None:
         from simexit.gui.dialogs import show_letter
 
-        show_letter(self, self.controller, self.theme, letter_id)
+        show_letter(self, self.controller, letter_id)
 
 
 def _named(made: Any, name: str) -> Any:

@@ -1,4 +1,4 @@
-"""One of several answers, as cards: the whole card is the target, arrow keys move between them."""
+"""One of several answers: cards, short rows or tiles of which at most one is chosen. Nothing is chosen beforehand."""
 
 from __future__ import annotations
 
@@ -7,74 +7,76 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from simexit.gui.theme import UNIT, Theme
-from simexit.gui.widgets.basic import ClickableRow, Flow, column, label, on_focus, still
-from simexit.gui.widgets.controls import Radio
+from simexit.gui.theme import UNIT, px
+from simexit.gui.widgets.layouts import Flow
+from simexit.gui.widgets.option import Chosen, OptionCard, ShortOption
 
 
 class Option(NamedTuple):
-    """An answer: its id, its text, and one short line that explains it."""
+    """An answer: its id, its text, one short line that explains it, and a picture."""
 
     id: str
     text: str
     hint: str = ""
+    picture: str = ""
 
 
-class ChoiceCards(QWidget):
-    """A group of cards of which at most one is chosen. Nothing is chosen beforehand."""
+class Choices(QWidget):
+    """A group of answers; the arrow keys move between them, and a figure chooses one."""
 
     def __init__(
-        self, name: str, options: Sequence[Option], chosen: str | None, changed: Callable[[str], object], theme: Theme
+        self,
+        name: str,
+        options: Sequence[Option],
+        chosen: str | None,
+        changed: Callable[[str], object],
+        *,
+        short: bool = False,
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._buttons = QButtonGroup(self)
-        self._cards: dict[str, ClickableRow] = {}
-        self.radios: dict[str, Radio] = {}
-        columns = 2 if len(options) in (2, 4) else 3
-        flow = Flow(least=theme.px(220), gap=theme.px(UNIT * 1.5), most=columns)
-        for option in options:
-            flow.addWidget(self._card(option, theme))
+        self._group = QButtonGroup(self)
+        self._changed = changed
+        self.radios: dict[str, Chosen] = {}
+        least, gap = (210, 1.25) if short else (340, 2)
+        most = min(4, len(options)) if short else 2
+        self._flow = Flow(least=px(least), gap=px(UNIT * gap), most=most)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addLayout(flow)
+        outer.addLayout(self._flow)
+        self.add(options, short=short)
         if chosen in self.radios:
             self.radios[chosen].setChecked(True)
-            self._show()
-        self._buttons.buttonClicked.connect(lambda _: self._chosen(changed))
-        self._buttons.idToggled.connect(lambda *_: self._show())
+        self._group.buttonClicked.connect(lambda _: self._tell())
+
+    def add(self, options: Sequence[Option], *, short: bool = False) -> None:
+        """More answers at the end."""
+        for option in options:
+            made = (ShortOption if short else OptionCard)(option.text, option.hint, option.picture)
+            self._group.addButton(made)
+            self._flow.addWidget(made)
+            self.radios[option.id] = made
 
     def value(self) -> str | None:
         """The chosen answer, or None."""
         return next((key for key, radio in self.radios.items() if radio.isChecked()), None)
 
+    def choose(self, place: int) -> bool:
+        """Choose the answer at a place, as its figure does."""
+        keys = [key for key, radio in self.radios.items() if not radio.isHidden()]
+        if not 0 <= place < len(keys):
+            return False
+        radio = self.radios[keys[place]]
+        radio.setFocus()
+        radio.setChecked(True)
+        self._tell()
+        return True
+
     def focus_first(self) -> None:
-        """Put the focus where the answer has to be given."""
-        next(iter(self.radios.values())).setFocus()
+        """Put the focus where the answer has to be given: on the chosen one, else on the first."""
+        self.radios[self.value() or next(iter(self.radios))].setFocus()
 
-    def _card(self, option: Option, theme: Theme) -> ClickableRow:
-        radio = Radio(option.text)
-        radio.setAccessibleDescription(option.hint)
-        self._buttons.addButton(radio)
-        card = ClickableRow("choice", radio.click)
-        hint = label(option.hint, "quiet") if option.hint else None
-        if hint:
-            hint.setIndent(theme.px(30))
-            still(hint)
-        laid = column(radio, hint, gap=0.25, margins=(1.75, 1.25, 1.25, 1.25), theme=theme)
-        laid.addStretch(1)
-        card.setLayout(laid)
-        on_focus(radio, card)
-        self._cards[option.id] = card
-        self.radios[option.id] = radio
-        return card
-
-    def _chosen(self, changed: Callable[[str], object]) -> None:
+    def _tell(self) -> None:
         value = self.value()
         if value is not None:
-            changed(value)
-
-    def _show(self) -> None:
-        for key, card in self._cards.items():
-            card.chosen = self.radios[key].isChecked()
-            card.update()
+            self._changed(value)

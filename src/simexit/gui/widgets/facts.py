@@ -13,9 +13,12 @@ from simexit.core.language.messages import Words, show_date
 from simexit.core.plan.types import OpenTopic, ShownFact
 from simexit.gui import links
 from simexit.gui.controller import Controller
-from simexit.gui.theme import Theme
-from simexit.gui.widgets.basic import button, column, frame, label, row
+from simexit.gui.theme import px
+from simexit.gui.widgets.buttons import button
 from simexit.gui.widgets.fields import Line
+from simexit.gui.widgets.labels import label
+from simexit.gui.widgets.layouts import column, row
+from simexit.gui.widgets.panels import frame
 
 
 def source_line(fact: Fact, read: str, words: Words) -> str:
@@ -36,7 +39,7 @@ def _host(address: str) -> str:
     return address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
 
 
-def fact_box(shown: ShownFact, controller: Controller, theme: Theme) -> QWidget:
+def fact_box(shown: ShownFact, controller: Controller) -> QWidget:
     """A fact with its source line; in doubt with the question to ask and a field for the answer."""
     _ = controller.words
     fact = shown.fact
@@ -44,9 +47,7 @@ def fact_box(shown: ShownFact, controller: Controller, theme: Theme) -> QWidget:
     parts: list[QWidget | Any | None] = []
     asked = shown.status == "ask"
     if asked:
-        parts.append(
-            row(label(_("Reported – ask before you rely on it"), "tag-doubt", wrap=False), theme=theme, stretch=True)
-        )
+        parts.append(row(label(_("Reported – ask before you rely on it"), "tag-doubt", wrap=False), stretch=True))
     parts.append(label(controller.text(fact.says)))
     if fact.note:
         parts.append(label(controller.text(fact.note), "quiet"))
@@ -65,31 +66,29 @@ def fact_box(shown: ShownFact, controller: Controller, theme: Theme) -> QWidget:
                     )
                     for address in addresses
                 ),
-                theme=theme,
                 stretch=True,
             )
         )
     if asked and shown.question:
-        parts.append(question_box(shown.key, shown.question, controller, theme))
-    return frame("asked" if asked else "known", column(*parts, gap=0.5, margins=(2, 0.25, 0, 0.25), theme=theme))
+        parts.append(question_box(shown.key, shown.question, controller))
+    return frame("asked" if asked else "known", column(*parts, gap=0.5, margins=(2, 0.25, 0, 0.25)))
 
 
-def open_box(topic: OpenTopic, controller: Controller, theme: Theme) -> QWidget:
+def open_box(topic: OpenTopic, controller: Controller) -> QWidget:
     """Something that is not known for this carrier: the question, and a field for the answer."""
     title = label(controller.text(topic.topic.title), "strong")
     return frame(
         "asked",
         column(
             title,
-            question_box(topic.key, topic.topic.ask, controller, theme),
+            question_box(topic.key, topic.topic.ask, controller),
             gap=0.5,
             margins=(2, 0.25, 0, 0.25),
-            theme=theme,
         ),
     )
 
 
-def question_box(key: str, question: dict[str, str], controller: Controller, theme: Theme) -> QWidget:
+def question_box(key: str, question: dict[str, str], controller: Controller) -> QWidget:
     """The words to say, their meaning, and what they answered."""
     _ = controller.words
     english = label(_("Ask: “{question}”", question=controller.english(question)))
@@ -97,7 +96,7 @@ def question_box(key: str, question: dict[str, str], controller: Controller, the
     answer = Line(controller.said_by_carrier(key))
     answer.setPlaceholderText(_("What they answered"))
     answer.setAccessibleName(_("What they answered to: {question}", question=question["en"]))
-    answer.setMaximumWidth(theme.px(480))
+    answer.setMaximumWidth(px(480))
     answer.setReadOnly(controller.only_looking)
     answer.textEdited.connect(lambda text: controller.answer_fact(key, text))
     stands = label(_("Your plan now goes by this answer."), "accent")
@@ -106,12 +105,11 @@ def question_box(key: str, question: dict[str, str], controller: Controller, the
     holder = QWidget()
     holder.setLayout(
         column(
-            row(english, _copier(controller.english(question), controller), theme=theme),
+            row(english, _copier(controller.english(question), controller)),
             label(meaning, "quiet") if meaning else None,
             answer,
             stands,
             gap=0.5,
-            theme=theme,
         )
     )
     return holder

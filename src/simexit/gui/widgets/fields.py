@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import QDate, QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -25,28 +25,40 @@ from simexit.core.case.session import AccountRow
 from simexit.core.language import days
 from simexit.core.language.messages import Words
 from simexit.core.language.text import Text
-from simexit.gui.theme import INPUT, UNIT, Theme
-from simexit.gui.widgets.basic import Flow, button, label, row
+from simexit.gui import paint
+from simexit.gui.theme import INPUT, UNIT, px
+from simexit.gui.widgets.buttons import button
+from simexit.gui.widgets.labels import label
+from simexit.gui.widgets.layouts import Packed, row
 
 Changed = Callable[[str], object]
 
 
 class Line(QLineEdit):
-    """A line to type in, as high as a button."""
+    """A line to type in, on its own rounded ground: the system style's frame is hardly seen where it is dark."""
 
     def __init__(self, value: str = "") -> None:
         super().__init__(value)
-        theme = Theme.current
-        self.setMinimumHeight(theme.px(INPUT))
-        self.setTextMargins(theme.px(6), 0, theme.px(6), 0)
+        self.ground = "card"
+        self.setFrame(False)
+        self.setMinimumHeight(px(INPUT))
+        self.setTextMargins(px(8), 0, px(8), 0)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        self.setPalette(palette)
+
+    def set_ground(self, ground: str) -> None:
+        """Take another ground: the one of danger where what stands here cannot be meant."""
+        self.ground = ground
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        # The system style's frame is hardly seen on a dark ground.
-        super().paintEvent(event)
-        colors, painter = Theme.current.colors, QPainter(self)
+        painter, focused = QPainter(self), self.hasFocus()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colors.accent if self.hasFocus() else colors.quiet), 2 if self.hasFocus() else 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+        edge = "accent" if focused else "edge"
+        paint.rounded(painter, QRectF(self.rect()), 6, self.ground, edge, 2 if focused else 1)
+        painter.end()
+        super().paintEvent(event)
 
 
 class TextField(Line):
@@ -86,7 +98,6 @@ class DateField(QWidget):
         value: str,
         changed: Changed,
         words: Words,
-        theme: Theme,
         today: datetime.date,
         *,
         to_come: bool = False,
@@ -99,7 +110,6 @@ class DateField(QWidget):
         self._value = value
         self._words = words
         self._today = today
-        self._theme = theme
         self.edit = Line(self._shown(value))
         self.edit.setPlaceholderText(words("year-month-day"))
         self.edit.editingFinished.connect(self._finished)
@@ -110,16 +120,16 @@ class DateField(QWidget):
         pick.setAccessibleName(words("Pick the day from a calendar"))
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.px(UNIT / 2))
+        line.setSpacing(px(UNIT / 2))
         line.addWidget(self.edit, 1)
         line.addWidget(pick)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(theme.px(2))
+        outer.setSpacing(px(2))
         outer.addLayout(line)
         outer.addWidget(self._problem)
         self.setFocusProxy(self.edit)
-        self.edit.setMinimumWidth(theme.px(150))
+        self.edit.setMinimumWidth(px(150))
         self.check()
 
     def setAccessibleName(self, name: str) -> None:
@@ -170,14 +180,11 @@ class DateField(QWidget):
     def _say(self, problem: str) -> None:
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-        palette = self.edit.palette()
-        colors = self._theme.colors
-        palette.setColor(QPalette.ColorRole.Base, QColor(colors.danger_ground if problem else colors.card))
-        self.edit.setPalette(palette)
+        self.edit.set_ground("danger_ground" if problem else "card")
 
     def _pick(self) -> None:
         calendar = QCalendarWidget()
-        calendar.setMinimumSize(self._theme.px(320), self._theme.px(260))
+        calendar.setMinimumSize(px(320), px(260))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         day = days.typed(self.edit.text(), self._today)
         if day:
@@ -208,7 +215,7 @@ class ChoiceField(QComboBox):
         for key, text in options:
             self.addItem(text, key)
         self.setCurrentIndex(max(0, self.findData(value)))
-        self.setMinimumHeight(Theme.current.px(INPUT))
+        self.setMinimumHeight(px(INPUT))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda _: changed(self.currentData()))
         self.installEventFilter(self)
@@ -224,12 +231,12 @@ class ChoiceField(QComboBox):
 class NoteField(QPlainTextEdit):
     """Several lines of free text. Tab goes on to the next control."""
 
-    def __init__(self, value: str, changed: Changed, placeholder: str, theme: Theme) -> None:
+    def __init__(self, value: str, changed: Changed, placeholder: str) -> None:
         super().__init__(value)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(theme.px(96))
-        self.setMaximumHeight(theme.px(160))
+        self.setMinimumHeight(px(96))
+        self.setMaximumHeight(px(160))
         self.textChanged.connect(lambda: changed(self.toPlainText()))
 
 
@@ -243,20 +250,18 @@ class AccountsField(QWidget):
         changed: Callable[[list[AccountRow]], object],
         language: str,
         words: Words,
-        theme: Theme,
     ) -> None:
         super().__init__()
         self._rows = [AccountRow(name=row_.name, state=row_.state) for row_ in rows]
         self._changed = changed
         self._words = words
-        self._theme = theme
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(theme.px(UNIT / 2))
+        self._lines.setSpacing(px(UNIT / 2))
         self.new = Line()
         self.new.setPlaceholderText(words("Another account"))
         self.new.setAccessibleName(words("Another account"))
         self.new.returnPressed.connect(self._add_typed)
-        flow = Flow(least=theme.px(200), gap=theme.px(UNIT / 2), most=6)
+        flow = Packed(gap=px(UNIT), lines=px(UNIT / 2))
         self._offers: dict[str, QWidget] = {}
         for text in suggestions:
             name = text.get(language, text["en"])
@@ -264,9 +269,9 @@ class AccountsField(QWidget):
             flow.addWidget(self._offers[name])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(theme.px(UNIT))
+        outer.setSpacing(px(UNIT))
         outer.addLayout(self._lines)
-        outer.addLayout(row(self.new, button(words("Add"), self._add_typed, "small"), theme=theme))
+        outer.addLayout(row(self.new, button(words("Add"), self._add_typed, "small")))
         outer.addWidget(label(words("Often forgotten; press to add:"), "quiet"))
         outer.addLayout(flow)
         self._build()
@@ -300,7 +305,7 @@ class AccountsField(QWidget):
         line = QWidget()
         name = label(account.name)
         name.setBuddy(state)
-        laid = row(name, state, remove, theme=self._theme)
+        laid = row(name, state, remove)
         laid.setStretch(0, 1)
         line.setLayout(laid)
         return line

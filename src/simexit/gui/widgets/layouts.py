@@ -1,0 +1,162 @@
+"""Where things stand: below each other, beside each other, packed on lines, in columns of equal width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+
+from simexit.gui.theme import UNIT, px
+
+Item = QWidget | QLayout | None
+
+
+def column(*items: Item, gap: float = 1, margins: tuple[float, ...] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Things below each other; `gap` and `margins` in units."""
+    made = QVBoxLayout()
+    _fill(made, items, gap, margins)
+    return made
+
+
+def row(*items: Item, gap: float = 1, margins: tuple[float, ...] = (0, 0, 0, 0), stretch: bool = False) -> QHBoxLayout:
+    """Things beside each other; with `stretch` the rest of the line stays empty."""
+    made = QHBoxLayout()
+    _fill(made, items, gap, margins)
+    if stretch:
+        made.addStretch(1)
+    return made
+
+
+def holder(layout: QLayout) -> QWidget:
+    """A layout as a widget, to be shown and hidden as one."""
+    made = QWidget()
+    made.setLayout(layout)
+    return made
+
+
+def _fill(layout: QVBoxLayout | QHBoxLayout, items: Iterable[Item], gap: float, margins: tuple[float, ...]) -> None:
+    layout.setSpacing(px(UNIT * gap))
+    layout.setContentsMargins(*(px(UNIT * margin) for margin in margins))
+    for item in items:
+        if isinstance(item, QWidget):
+            layout.addWidget(item)
+        elif item is not None:
+            layout.addLayout(item)
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item.widget():
+            item.widget().hide()
+            item.widget().deleteLater()
+        elif item.layout():
+            empty(item.layout())
+
+
+class AsHighAsItsText(QWidget):
+    """Wrapped labels claim a minimum height as if they were narrow; here only the real width counts."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
+class Packed(QLayout):
+    """Items beside each other, each as wide as it wants to be, and on as many lines as that takes."""
+
+    def __init__(self, gap: int, lines: int | None = None) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self._lines = gap // 2 if lines is None else lines
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, self.heightForWidth(600))
+
+    def minimumSize(self) -> QSize:
+        return QSize(120, 1)
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """The height that the items take; put there if they are to move. On a line they stand in its middle."""
+        lines: list[list[tuple[QLayoutItem, int, int]]] = []
+        left = 0
+        for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
+            wanted = item.sizeHint()
+            width = min(wanted.width(), rect.width())
+            high = item.heightForWidth(width) if item.hasHeightForWidth() else wanted.height()
+            if not lines or left + width > rect.width():
+                lines.append([])
+                left = 0
+            lines[-1].append((item, width, max(high, wanted.height() if width == wanted.width() else 0)))
+            left += width + self._gap
+        top = rect.top()
+        for place, line in enumerate(lines):
+            height = max(high for _item, _width, high in line)
+            left = rect.left()
+            for item, width, high in line:
+                if move:
+                    item.setGeometry(QRect(left, top + (height - high) // 2, width, high))
+                left += width + self._gap
+            top += height + (self._lines if place < len(lines) - 1 else 0)
+        return top - rect.top()
+
+
+class Flow(Packed):
+    """Items beside each other in columns of equal width; fewer columns where the text is large or the window small."""
+
+    def __init__(self, least: int, gap: int, most: int = 3) -> None:
+        super().__init__(gap)
+        self._least = least
+        self._most = most
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._least, self.heightForWidth(self._least * self._most))
+
+    def minimumSize(self) -> QSize:
+        return QSize(min(self._least, 120), 1)
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        items = [item for item in self._items if not item.isEmpty()]  # empty: hidden
+        if not items:
+            return 0
+        columns = max(1, min(self._most, len(items), (rect.width() + self._gap) // (self._least + self._gap)))
+        if columns == 3 and len(items) == 4:
+            columns = 2  # two and two, not three and one
+        width = (rect.width() - self._gap * (columns - 1)) // columns
+        top = rect.top()
+        for start in range(0, len(items), columns):
+            line = items[start : start + columns]
+            height = max(
+                item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height() for item in line
+            )
+            for place, item in enumerate(line):
+                if move:
+                    item.setGeometry(QRect(rect.left() + place * (width + self._gap), top, width, height))
+            top += height + self._gap
+        return top - self._gap - rect.top()
