@@ -28,12 +28,22 @@ GOOD = CHECKOUT / "tests" / "procedures" / "good"
 
 def test_carriers(simexit: Simexit, catalogue: Catalogue) -> None:
     listed = json.loads(simexit("carriers", "--format", "json").stdout)
-    assert [one["slug"] for one in listed] == [carrier.slug for carrier in catalogue.carriers]
+    assert {one["slug"] for one in listed} == {carrier.slug for carrier in catalogue.carriers}
+    assert [one["slug"] for one in listed[:4]] == ["t-mobile", "t-mobile-prepaid", "att", "att-prepaid"]
     for one in listed:
         assert one.keys() >= {"slug", "name", "name_zh", "status", "kind", "billing", "sim", "facts", "facts_official"}
         assert 0 <= one["facts_official"] <= one["facts"]
     text = simexit("carriers").stdout
     assert all(line.split()[0] == one["slug"] for line, one in zip(text.splitlines()[1:], listed, strict=True))
+
+
+def test_carriers_of_a_name(simexit: Simexit) -> None:
+    assert simexit("carriers", "GoPhone").stdout.splitlines()[1].split()[0] == "att-prepaid"
+    strange = simexit("carriers", "Koodo Mobile")
+    assert "not in the list" in strange.stderr
+    assert strange.stdout.splitlines()[1].split()[0] == "unlisted"
+    found = json.loads(simexit("carriers", "PayGo", "--format", "json").stdout)
+    assert (found[0]["slug"], "PayGo" in found[0]["found_as"]) == ("ultra-mobile", True)
 
 
 def test_questions(simexit: Simexit) -> None:

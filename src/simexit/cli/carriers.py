@@ -8,7 +8,7 @@ from typing import Any
 
 from simexit.cli.context import Context, print_json
 from simexit.cli.show import columns
-from simexit.core.knowledge.find import find, said_of
+from simexit.core.knowledge.find import Match, find, in_order, records_of, said_of, why_of
 from simexit.core.knowledge.types import Carrier
 from simexit.core.language.messages import Words
 from simexit.core.language.text import pick
@@ -24,18 +24,20 @@ def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Print one line or object for each record: a brand with a prepaid and a postpaid side has two."""
-    carriers = context.catalogue.carriers
+    catalogue, _ = context.catalogue, context.words
+    matches = [Match(slug, "name", record=slug) for slug in in_order(catalogue)]
     if arguments.wanted is not None:
-        typed = find(context.catalogue, arguments.wanted)
-        notes = [said_of(typed, context.words), *(pick(note.fact.says, context.language) for note in typed.notes)]
+        typed = find(catalogue, arguments.wanted)
+        matches = typed.matches
+        notes = [said_of(typed, _), *(pick(note.fact.says, context.language) for note in typed.notes)]
         print("\n".join(note for note in notes if note), file=sys.stderr)
-        brands = context.catalogue.brands
-        carriers = [one for slug in typed.brands for one in sorted(brands[slug], key=lambda one: one.slug != slug)]
+    found = [(record, match) for match in matches for record in records_of(catalogue, match)]
     if arguments.format == "json":
-        print_json([data(carrier) for carrier in carriers])
+        print_json([{**data(carrier), "found_as": why_of(match, _)} for carrier, match in found])
         return 0
-    _ = context.words
     head = [_("slug"), _("name"), _("status"), _("kind"), _("billing"), _("SIM"), _("facts"), _("official")]
+    if arguments.wanted is not None:
+        head.append(_("why"))
     rows = [
         [
             carrier.slug,
@@ -46,8 +48,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             ", ".join(carrier.sim),
             str(len(carrier.facts)),
             str(official(carrier)),
-        ]
-        for carrier in carriers
+            why_of(match, _) if carrier.slug == (match.record or match.brand) else _("the same brand"),
+        ][: len(head)]
+        for carrier, match in found
     ]
     print(columns([head, *rows]))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simexit.core.knowledge.catalogue import Catalogue
-from simexit.core.knowledge.find import find, said_of
+from simexit.core.knowledge.find import find, in_order, records_of, said_of, why_of
 from simexit.core.knowledge.load import load
 from simexit.core.language.messages import words
 from simexit.core.system import locations
@@ -123,3 +123,61 @@ def test_every_note_has_its_source_and_day(shipped: Catalogue) -> None:
 def test_whatever_is_typed_finds_something_or_nothing_but_never_fails(shipped: Catalogue, typed: str) -> None:
     found = find(shipped, typed)
     assert set(found.brands) <= set(shipped.brands)
+
+
+@pytest.mark.parametrize("typed", ["Koodo Mobile", "Fizz", "zzzqq", "Fido", "Orange", "Nomand", "Virgilio SIM"])
+def test_a_guess_is_called_one_and_comes_after_not_listed(shipped: Catalogue, typed: str) -> None:
+    found = find(shipped, typed)
+    assert not found.listed
+    assert found.brands[0] == "unlisted"
+    assert "not in the list" in said_of(found, words("en"))
+    assert all(match.why == "guess" for match in found.matches)
+
+
+@pytest.mark.parametrize("typed", ["FreedomPop", "giffgaff", "Trump Mobile", "trump", "Google Voice", "GV number"])
+def test_the_name_of_a_stranger_leads_into_no_other_brand(shipped: Catalogue, typed: str) -> None:
+    found = find(shipped, typed)
+    assert found.notes
+    assert found.brands[0] == "unlisted"
+    assert set(found.brands) <= {"unlisted", "google-fi"}
+
+
+@pytest.mark.parametrize("typed", ["invisible ink", "castings", "freedom", "costello", "nordic"])
+def test_a_name_inside_another_word_is_none(shipped: Catalogue, typed: str) -> None:
+    assert not find(shipped, typed).listed
+
+
+@pytest.mark.parametrize(
+    ("typed", "record"),
+    [("GoPhone", "att-prepaid"), ("t-mobile prepaid", "t-mobile-prepaid"), ("t-m", "t-mobile"), ("att", "att")],
+)
+def test_prepaid_and_postpaid_are_not_mixed_up(shipped: Catalogue, typed: str, record: str) -> None:
+    match = find(shipped, typed).matches[0]
+    assert match.record == record
+    assert records_of(shipped, match)[0].slug == record
+
+
+@pytest.mark.parametrize(
+    ("typed", "brand", "why"),
+    [
+        ("PayGo", "ultra-mobile", "PayGo"),
+        ("紫卡", "ultra-mobile", "紫卡"),
+        ("红包卡", "red-pocket", "红包卡"),
+        ("criket", "cricket", "almost"),
+        ("at&t", "cricket", "AT&T Inc."),
+        ("310260", "mint-mobile", "T-Mobile"),
+        ("VERIZONWRLSS*RTCCR VB", "verizon", "Verizon"),
+    ],
+)
+def test_a_hit_says_why_it_is_one(shipped: Catalogue, typed: str, brand: str, why: str) -> None:
+    match = next(match for match in find(shipped, typed).matches if match.brand == brand)
+    assert why in why_of(match, words("en"))
+
+
+def test_a_list_begins_with_what_most_people_have(shipped: Catalogue) -> None:
+    order = in_order(shipped)
+    assert order[:3] == ["t-mobile", "att", "verizon"]
+    assert sorted(order) == sorted(shipped.brands)
+    assert set(order[-2:]) == {"unlisted", "reseller"}
+    assert set(shipped.other_names.popular) <= set(order)
+    assert find(shipped, "mobile").brands.index("t-mobile") < find(shipped, "mobile").brands.index("boom-mobile")

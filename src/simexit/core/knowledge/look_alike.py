@@ -148,7 +148,7 @@ class _Host:
         most = 1 if len(wanted) < 9 or own in words else 2
         if len(wanted) < 9 and len(name) == len(wanted) and name[0] != wanted[0] and sorted(name) != sorted(wanted):
             return None  # hello.com is not tello.com: the first letter is the one that is read
-        apart = min(_distance(name, wanted, most), _distance(_folded(name), _folded(wanted), most))
+        apart = min(distance(name, wanted, most), distance(_folded(name), _folded(wanted), most))
         return apart if apart <= most else None
 
 
@@ -190,7 +190,7 @@ def _without_bait(label: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _distance(one: str, other: str, most: int) -> int:
+def distance(one: str, other: str, most: int) -> int:
     """Letters put in, left out, changed or swapped with their neighbour; `most + 1` for any more than `most`."""
     if abs(len(one) - len(other)) > most:
         return most + 1

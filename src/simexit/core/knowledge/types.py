@@ -321,6 +321,8 @@ class OtherNames(Frozen, frozen=True):
     read: str
     """The day on which the pages behind these facts were read."""
     names: list[OtherName]
+    popular: list[str] = []
+    """The entries that most people have, in the order in which lists show them before all others."""
 
 
 class Reply(Frozen, frozen=True):
