@@ -12,13 +12,14 @@ import simexit
 from simexit.cli.context import Context, print_json
 from simexit.cli.show import plain
 from simexit.core.case import store
+from simexit.core.case.progress import Progress, progress
 from simexit.core.case.session import Session
 from simexit.core.errors import WrongUsage
-from simexit.core.knowledge.types import Stage
+from simexit.core.knowledge.types import Reply, Sitting, Trouble
 from simexit.core.language import days
 from simexit.core.language.messages import Words
-from simexit.core.plan.dates import PlannedDate, planned_dates
-from simexit.core.plan.resolve import resolve
+from simexit.core.plan.dates import date_state
+from simexit.core.plan.resolve import resolve, unused
 from simexit.core.plan.types import Plan, PlanStep, ShownFact
 from simexit.core.report.as_markdown import blocks_to_markdown
 from simexit.core.report.plan_page import plan_page, warnings
@@ -45,17 +46,17 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     today = context.today(arguments.today)
     given = _answers(arguments.answer, today, context) | {"carrier": arguments.carrier}
     plan = resolve(given, context.catalogue, today)
+    session = Session.new(context.now, program=simexit.__version__, language=context.language)
     if arguments.save:
-        session = Session.new(context.now, program=simexit.__version__, language=context.language)
         for key, value in given.items():
             session.answer(key, value, context.now)
         store.create_at(arguments.save, session, now=context.now).close()
     voice = Voice(plan, context.catalogue, context.language)
-    dates = planned_dates(plan, {}, context.catalogue)
+    state = progress(plan, session, context.catalogue, today)
     if arguments.format == "json":
-        print_json(data(plan, dates, voice))
+        print_json(data(plan, state, voice, today))
     else:
-        blocks = plan_page(plan, dates, voice)
+        blocks = plan_page(plan, state.dates, voice, today)
         print(blocks_to_markdown(blocks) if arguments.format == "markdown" else plain(blocks), end="")
     return 0
 
@@ -77,7 +78,7 @@ def _answers(pairs: Sequence[str], today: datetime.date, context: Context) -> di
 # --- as data ---------------------------------------------------------------------------------------------------------
 
 
-def data(plan: Plan, dates: list[PlannedDate], voice: Voice) -> dict[str, Any]:
+def data(plan: Plan, state: Progress, voice: Voice, today: datetime.date) -> dict[str, Any]:
     """The plan as one object. Names stay; new ones may come."""
     return {
         "route": {
@@ -107,20 +108,37 @@ def data(plan: Plan, dates: list[PlannedDate], voice: Voice) -> dict[str, Any]:
                 "rule_text": voice.rule(date),
                 "kind": date.kind,
                 "step": date.step,
+                "state": date_state(date, today),
             }
-            for date in dates
+            for date in state.dates
         ],
+        "today": [
+            {
+                "id": task.step.id,
+                "title": voice.text(task.step.step.title),
+                "why_now": voice.why_now(task),
+                "step": task.step.id,
+                "minutes": task.step.step.minutes,
+                "due": task.due.isoformat() if task.due else None,
+            }
+            for task in state.today
+        ],
+        "unused": [
+            {"key": one.key, "value": one.value, "why": voice.text(one.why)}
+            for one in unused(plan, voice.catalogue, today)
+        ],
+        "trouble": [_trouble(trouble, voice) for trouble in voice.troubles()],
         "pause_before": plan.pause_before,
-        "stages": [_stage(stage, plan, voice) for stage in plan.stages],
+        "stages": [_sitting(sitting, plan, voice) for sitting in plan.sittings],
     }
 
 
-def _stage(stage: Stage, plan: Plan, voice: Voice) -> dict[str, Any]:
+def _sitting(sitting: Sitting, plan: Plan, voice: Voice) -> dict[str, Any]:
     return {
-        "id": stage.id,
-        "title": voice.text(stage.title),
-        "why": voice.text(stage.why),
-        "steps": [_step(step, voice) for step in plan.of_stage(stage.id)],
+        "id": sitting.id,
+        "title": voice.text(sitting.title),
+        "done": voice.text(sitting.done),
+        "steps": [_step(step, voice) for step in plan.of_sitting(sitting.id)],
     }
 
 
@@ -130,6 +148,7 @@ def _step(planned: PlanStep, voice: Voice) -> dict[str, Any]:
         "id": step.id,
         "title": voice.text(step.title),
         "why": voice.text(step.why),
+        "minutes": step.minutes,
         "irreversible": step.irreversible,
         "loss": voice.text(step.loss) or None,
         "needs": planned.needs,
@@ -144,6 +163,7 @@ def _step(planned: PlanStep, voice: Voice) -> dict[str, Any]:
                 "hint": voice.text(check.hint) or None,
                 "say": voice.text(check.say) or None,
                 "killer": check.killer,
+                "facts": planned.serves.get(check.id, []),
             }
             for check in planned.checks
         ],
@@ -157,6 +177,7 @@ def _step(planned: PlanStep, voice: Voice) -> dict[str, Any]:
             for field in planned.fields
         ],
         "facts": [_fact(shown, voice) for shown in planned.facts],
+        "more": [_fact(shown, voice) for shown in planned.more],
         "open_topics": [
             {
                 "key": topic.key,
@@ -177,8 +198,29 @@ def _step(planned: PlanStep, voice: Voice) -> dict[str, Any]:
         ],
         "script": step.script,
         "letter": step.letter,
-        "replies": step.replies,
+        "replies": [_reply(reply, voice) for reply in planned.replies],
         "covers": step.covers,
+    }
+
+
+def _reply(reply: Reply, voice: Voice) -> dict[str, Any]:
+    return {
+        "id": reply.id,
+        "hears": voice.text(reply.hears),
+        "answer": voice.text(reply.answer),
+        "then": voice.text(reply.then),
+        "ends_line": reply.ends_line,
+    }
+
+
+def _trouble(trouble: Trouble, voice: Voice) -> dict[str, Any]:
+    return {
+        "id": trouble.id,
+        "title": voice.text(trouble.title),
+        "do": [voice.text(line) for line in trouble.do],
+        "replies": [_reply(voice.catalogue.reply_by_id[name], voice) for name in trouble.replies],
+        "letter": trouble.letter,
+        "covers": trouble.covers,
     }
 
 

@@ -71,8 +71,9 @@ def _translations() -> None:
 
 def _font() -> None:
     """The file itself; that Qt takes it is shown by the PDF."""
-    fonts = list((locations.shipped("resources") / "fonts").glob("*.otf"))
-    if not fonts or fonts[0].stat().st_size < LEAST_FONT or fonts[0].read_bytes()[:4] != b"OTTO":
+    fonts = [path.read_bytes() for path in (locations.shipped("resources") / "fonts").glob("*.otf")]
+    whole = [font for font in fonts if font[:4] == b"OTTO"]
+    if len(whole) != len(fonts) or max(map(len, fonts), default=0) < LEAST_FONT:
         raise _FoundError("the font is missing or damaged")
 
 

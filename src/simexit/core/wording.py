@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 
+from simexit.core.case.progress import Task
 from simexit.core.errors import N_
 from simexit.core.knowledge.catalogue import Catalogue
-from simexit.core.knowledge.types import Fact, Question
+from simexit.core.knowledge.conditions import Situation, holds
+from simexit.core.knowledge.types import Fact, Question, Trouble
 from simexit.core.language import days
 from simexit.core.language.messages import Words, show_date, words
 from simexit.core.language.text import Text, fill, pick
@@ -35,13 +37,6 @@ DATE_STATES = {
     "later": N_("later"),
     "waiting": N_("waiting"),
 }
-
-OWN_DATES = {
-    "leaving_on": N_("Leaving the US"),
-    "cycle_ends": N_("Last day of the bill cycle"),
-    "expires_on": N_("Prepaid service runs out"),
-}
-"""Answers that are dates, as what they are and not as the question that was asked."""
 
 ACCOUNTS = {
     "listed": N_("Still on this number"),
@@ -117,6 +112,20 @@ class Voice:
             return days.shown(value, self.language)
         return next((self.text(choice.text) for choice in question.choices if choice.id == value), value)
 
+    def why_now(self, task: Task) -> str:
+        """Why a step is on today's list."""
+        _ = self.words
+        if task.due is None:
+            return _("The next step")
+        if task.why == "overdue":
+            return _("It was due on {day}: do it today", day=self.day(task.due))
+        return _("By {day}", day=self.day(task.due))
+
+    def troubles(self) -> list[Trouble]:
+        """What may go wrong for this person, and what helps: beside the plan."""
+        situation = Situation({**self.plan.answers, "route": self.plan.route.id}, frozenset())
+        return [one for one in self.catalogue.troubles if not self.plan.route.discreet and holds(one.when, situation)]
+
     def step_title(self, step_id: str) -> str:
         """The title of a step, also of one that has left the plan; its id where nobody knows it."""
         step = self.catalogue.step_by_id.get(step_id)
@@ -136,7 +145,7 @@ class Voice:
 
     def date_title(self, date: PlannedDate) -> str:
         """What a date is about."""
-        return self.words(OWN_DATES[date.id]) if date.id in OWN_DATES else self.text(date.title)
+        return self.text(date.title)
 
     def rule(self, date: PlannedDate) -> str:
         """How a date comes about: `2 business days after “Asked on” (Ask T-Mobile to end the line)`."""
@@ -159,7 +168,8 @@ class Voice:
         _ = self.words
         step_id, dot, field_id = start.partition(".")
         if not dot:
-            return _("“{name}”", name=_(OWN_DATES[start]) if start in OWN_DATES else start)
+            question = self.catalogue.question_by_key.get(start)
+            return _("“{name}”", name=self.text(question.as_date or question.title) if question else start)
         step = self.catalogue.step_by_id.get(step_id)
         field = next((field for field in step.fields if field.id == field_id), None) if step else None
         name = self.text(field.label) if field else field_id

@@ -31,7 +31,7 @@ def full() -> Session:
     session.answer_fact("t-mobile/refund", "no refund", NOW)
     session.override("start-transfer", "已经转好了", NOW)
     session.skip("return-equipment", "没有设备", NOW)
-    session.finish_stage("decide", NOW)
+    session.finish_sitting("decide", NOW)
     session.add_evidence(
         Evidence(id="e1", file="bill.pdf", title="Bill", step="save-bills", added_on=NOW.date(), sha256="0" * 64),
         NOW,

@@ -48,7 +48,7 @@ def test_everything_can_be_taken_back(full: Session, now: datetime) -> None:
     full.answer("number", None, now)
     full.unskip("return-equipment", now)
     full.withdraw_override("start-transfer", now)
-    full.reopen_stage("decide", now)
+    full.reopen_sitting("decide", now)
     full.answer_fact("t-mobile/refund", " ", now)
     full.remove_evidence("e1", now)
     full.rename_line(" other ", now)

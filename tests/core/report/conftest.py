@@ -246,7 +246,7 @@ def marked(mark: str) -> Session:
     session.answer_fact("old-carrier/gone", f"old answer {mark}", NOW)
     session.override("ask-to-cancel", f"in a hurry {mark}", NOW)
     session.skip("pay-final-bill", f"no bill {mark}", NOW)
-    session.finish_stage("secure", NOW)
+    session.finish_sitting("secure", NOW)
     session.add_evidence(
         Evidence(
             id="e1",

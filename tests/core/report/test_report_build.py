@@ -112,7 +112,7 @@ def test_masked_mail_is_shortened(small: Catalogue, case: Session, plan: Plan) -
 
 def test_head_names_the_milestones(small: Catalogue, case: Session, plan: Plan) -> None:
     case.set_field("ask-to-cancel", "effective_on", "2026-12-01", NOW)
-    case.finish_stage("settle", NOW)
+    case.finish_sitting("settle", NOW)
     model = build(plan, case, small, TODAY, "en", "full")
     assert {entry.id: entry.day for entry in model.milestones} == {
         "requested": datetime.date(2026, 11, 24),

@@ -17,7 +17,6 @@ from simexit.core.authoring.rules import (  # noqa: F401 - each import registers
     ids,
     order,
     prose,
-    reachable,
     references,
 )
 from simexit.core.knowledge.findings import Finding

@@ -8,9 +8,9 @@ from typing import Any
 from simexit.core.knowledge.findings import nearest
 
 LISTS = {
-    "questions.yaml": [("question", "questions", "key")],
-    "routes.yaml": [("route", "routes", "id")],
-    "stages.yaml": [("stage", "stages", "id"), ("killer", "killers", "id")],
+    "questions.yaml": [("question", "questions", "key"), ("page", "pages", "id")],
+    "killers.yaml": [("killer", "killers", "id")],
+    "trouble.yaml": [("trouble", "troubles", "id")],
     "topics.yaml": [("topic", "topics", "id")],
     "replies.yaml": [("reply", "replies", "id")],
     "scripts.yaml": [("script", "scripts", "id")],
@@ -19,9 +19,10 @@ LISTS = {
 """File -> what it names: kind, the list, and the key of the name."""
 
 KINDS_OF_FOLDER = {
+    "routes": ("route",),
     "steps": ("step", "check", "field"),
     "common": ("common",),
-    "carriers": ("carrier", "fact", "step", "check", "field"),
+    "carriers": ("carrier", "fact"),
 }
 """Folder -> the kinds of names that its files hold."""
 
@@ -88,7 +89,9 @@ def _names(file: str, data: Any) -> Iterator[tuple[str, str]]:
         yield from (("fact", f"{slug}/{fact.get('id')}") for fact in _each(data, "facts"))
     if folder == "common":
         yield from (("common", f"{slug}.{fact.get('topic')}") for fact in _each(data, "facts"))
-    if folder in ("steps", "carriers"):
+    if folder == "routes":
+        yield "route", str(data.get("id"))
+    if folder == "steps":
         for step in _each(data, "steps"):
             yield "step", str(step.get("id"))
             yield from (("check", f"{step.get('id')}/{check.get('id')}") for check in _each(step, "checks"))

@@ -8,12 +8,13 @@ ticked or chosen is on the disk when the method returns; what is typed waits (`w
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import simexit
 from simexit.core.case import evidence, store
+from simexit.core.case.carry_over import carry_over
 from simexit.core.case.changes import Change, compare
 from simexit.core.case.progress import Progress, progress
 from simexit.core.case.session import FieldValue, Session
@@ -114,6 +115,7 @@ class Case:
         file = store.open_session(path, now=now(), look=look, take_over=take_over, bring_back=bring_back)
         try:
             case = cls(file.session, catalogue, now, language, file=file)
+            carry_over(case.session, catalogue)
             told = case._drop_unfit() + case._restored()
             place = file.session.place
             asked = place.startswith(ASK) and place.removeprefix(ASK) in case.question_pages()
@@ -131,6 +133,7 @@ class Case:
             SessionUnreadable: one of its kinds; `AnswersDoNotFit` where its answers are not those of these procedures.
         """
         case = cls(store.peek(path), catalogue, now, language)
+        carry_over(case.session, catalogue)
         try:
             case.progress  # noqa: B018 - tried here, so that whoever lists or reports it can rely on it
         except (WrongUsage, NoPlan) as error:
@@ -210,7 +213,8 @@ class Case:
         """The plan for the answers that were taken over, as of today."""
         if self._plan is None or self._day != self.today:
             self._day = self.today
-            self._plan = resolve(self.session.answers, self.catalogue, self._day)
+            heard = {key: answer.answer for key, answer in self.session.fact_answers.items()}
+            self._plan = resolve(self.session.answers, self.catalogue, self._day, heard)
             self._progress = None
         return self._plan
 
@@ -276,7 +280,7 @@ class Case:
         """What the answers being given would change in the plan that stands; None where they are those it has."""
         if self.draft == self.session.answers:
             return None
-        return compare(self.plan, resolve(self.draft, self.catalogue, self.today), self.session)
+        return compare(self.plan, resolve(self.draft, self.catalogue, self.today, self.plan.heard), self.session)
 
     def _planned(self) -> bool:
         """Whether the questions have been walked through once."""
@@ -285,9 +289,19 @@ class Case:
     # --- entering
 
     def tick(self, step: str, check: str, on: bool = True) -> None:
-        """Tick a check or take the tick back."""
-        do = self.session.tick if on else self.session.untick
-        self._enter(lambda now: do(step, check, now))
+        """Tick a check, which fills in its day, or take the tick back."""
+
+        def change(now: datetime) -> None:
+            if not on:
+                self.session.untick(step, check, now)
+                return
+            self.session.tick(step, check, now)
+            planned = self.plan.step(step)
+            for field in planned.fields if planned else []:
+                if field.check == check and field.today and not self.session.field_text(step, field.id):
+                    self.session.set_field(step, field.id, now.date().isoformat(), now)
+
+        self._enter(change)
 
     def set_field(self, step: str, field: str, value: FieldValue, *, typing: bool = False) -> None:
         """Keep a value; an empty one takes it back."""
@@ -299,6 +313,7 @@ class Case:
 
     def answer_fact(self, key: str, answer: str) -> None:
         """Keep what the carrier said about a doubtful fact."""
+        self._plan = None  # what the carrier said stands in the plan instead of the fact
         self._enter(lambda now: self.session.answer_fact(key, answer, now), typing=True)
 
     def rename_line(self, line: str) -> None:
@@ -311,6 +326,28 @@ class Case:
             self._enter(lambda now: self.session.skip(step, reason, now))
         else:
             self._enter(lambda now: self.session.unskip(step, now))
+
+    def put_off(self, step: str) -> None:
+        """Take a step out of today's list until tomorrow."""
+        until = self.today + timedelta(days=1)
+        self._enter(lambda now: self.session.put_off_step(step, until, now))
+
+    def plan_sitting(self, sitting: str, day: date | None) -> None:
+        """Choose the day of a sitting; None leaves it to the rule."""
+        self._enter(lambda now: self.session.plan_sitting(sitting, day, now))
+
+    def done(self, step: str) -> bool:
+        """Tick all of a step. False where a check of it is a killer or takes a value: then it has to be opened."""
+        planned = self.plan.step(step)
+        if planned is None or planned.fields or any(check.killer for check in planned.checks):
+            return False
+
+        def change(now: datetime) -> None:
+            for check in planned.checks:
+                self.session.tick(step, check.id, now)
+
+        self._enter(change)
+        return True
 
     def override(self, step: str, reason: str) -> None:
         """Go on against the guard's advice; the report shows the reason."""

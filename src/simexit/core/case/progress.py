@@ -1,4 +1,4 @@
-"""How far a case is: the states of steps and stages, what comes next, what is due, what is waiting.
+"""How far a case is: the states of steps and sittings, what to do today, what is due, what is waiting.
 
 Always worked out from the plan, the session and today, and never trusted from a file.
 """
@@ -12,14 +12,14 @@ import msgspec
 
 from simexit.core.case.session import AccountRow, Session
 from simexit.core.knowledge.catalogue import Catalogue
-from simexit.core.knowledge.types import Stage
+from simexit.core.knowledge.types import Sitting
 from simexit.core.plan import guard
-from simexit.core.plan.dates import PlannedDate, planned_dates
+from simexit.core.plan.dates import DAYS_AHEAD, PlannedDate, planned_dates, sitting_day
 from simexit.core.plan.guard import Unmet
 from simexit.core.plan.types import Plan, PlanStep
 
 State = Literal["not-started", "in-progress", "completed", "blocked", "does-not-apply"]
-"""The five states of a step or stage; each is shown as words, never as a colour alone."""
+"""The five states of a step or sitting; each is shown as words, never as a colour alone."""
 
 
 class StepProgress(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,13 +35,29 @@ class StepProgress(msgspec.Struct, frozen=True, kw_only=True):
     """The person went on all the same and wrote down why."""
 
 
-class StageProgress(msgspec.Struct, frozen=True, kw_only=True):
-    """One stage. Its number is its place among all seven and never changes."""
+class SittingProgress(msgspec.Struct, frozen=True, kw_only=True):
+    """One sitting, with its day where that is known."""
 
-    stage: Stage
-    number: int
+    sitting: Sitting
+    day: datetime.date | None
     state: State
     steps: list[StepProgress]
+
+
+WhyNow = Literal["overdue", "due", "sitting", "next"]
+"""Why a step is on today's list: its day is past, near, its sitting's day has come, or it simply is the next one."""
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """Something to do today."""
+
+    step: PlanStep
+    due: datetime.date | None
+    why: WhyNow
+    at_once: bool
+    """It can be called done from the list: none of its checks is a killer or takes a value."""
+    can_wait: bool
+    """It may be put off until tomorrow: its day is not past by then."""
 
 
 class LostTick(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +71,9 @@ class LostTick(msgspec.Struct, frozen=True, kw_only=True):
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """The whole case today."""
 
-    stages: list[StageProgress]
+    sittings: list[SittingProgress]
+    today: list[Task]
+    """What to do now: three at most, the nearest due first."""
     dates: list[PlannedDate]
     due: list[PlannedDate]
     """What is to be done or looked at: everything up to a week ahead whose step is open.
@@ -75,8 +93,8 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
         Raises:
             KeyError: the plan has no such step.
         """
-        for stage in self.stages:
-            for step in stage.steps:
+        for sitting in self.sittings:
+            for step in sitting.steps:
                 if step.step.id == step_id:
                     return step
         raise KeyError(step_id)
@@ -87,9 +105,6 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
         return self.next_step is None
 
 
-DAYS_AHEAD = 7
-"""How many days before its day a date counts as due."""
-
 DAYS_AFTER = 7
 """How many days after its day the date of a completed step still does."""
 
@@ -97,16 +112,18 @@ DAYS_AFTER = 7
 def progress(plan: Plan, session: Session, catalogue: Catalogue, today: datetime.date) -> Progress:
     """Work out where this case stands today."""
     steps = {step.id: _step(plan, step, session) for step in plan.steps}
-    stages = []
-    for number, stage in enumerate(plan.stages, start=1):
-        mine = [steps[step.id] for step in plan.of_stage(stage.id)]
-        stages.append(StageProgress(stage=stage, number=number, state=_stage_state(mine), steps=mine))
+    sittings = []
+    for sitting in plan.sittings:
+        mine = [steps[step.id] for step in plan.of_sitting(sitting.id)]
+        day = sitting_day(sitting, plan, session.sitting_days)
+        sittings.append(SittingProgress(sitting=sitting, day=day, state=_sitting_state(mine), steps=mine))
     dates = planned_dates(plan, session.fields, catalogue)
     latest = today + datetime.timedelta(days=DAYS_AHEAD)
     open_steps = {step.id for step in plan.steps if steps[step.id].state != "completed"}
     due = [date for date in dates if date.day and date.day <= latest and _is_due(date, date.day, open_steps, today)]
     return Progress(
-        stages=stages,
+        sittings=sittings,
+        today=_today(plan, sittings, dates, session, today),
         dates=dates,
         due=due,
         next_step=next((step.id for step in plan.steps if step.id in open_steps), None),
@@ -114,6 +131,73 @@ def progress(plan: Plan, session: Session, catalogue: Catalogue, today: datetime
         total_steps=len(plan.steps),
         lost=_lost(plan, session),
     )
+
+
+MOST_TODAY = 3
+"""Things on today's list: what one does in a day besides living."""
+
+
+def _today(
+    plan: Plan,
+    sittings: list[SittingProgress],
+    dates: list[PlannedDate],
+    session: Session,
+    today: datetime.date,
+) -> list[Task]:
+    """The open steps that can be done now, the nearest due first; in the order of the plan where nothing is due.
+
+    A step can be done once those that come before it are, and nothing irreversible before its killer checks. What was
+    put off stays away until its day, but never longer than it is due.
+    """
+    state = {step.step.id: step for sitting in sittings for step in sitting.steps}
+    done = {name for name, step in state.items() if step.state == "completed"}
+    soon = today + datetime.timedelta(days=DAYS_AHEAD)
+    due: dict[str, datetime.date] = {}
+    for date in dates:
+        if date.day and date.step and date.kind != "own":
+            due[date.step] = min(due.get(date.step, date.day), date.day)
+    found: list[tuple[datetime.date, int, StepProgress, datetime.date | None, SittingProgress]] = []
+    for place, sitting in enumerate(sittings):
+        for step in sitting.steps:
+            name = step.step.id
+            day = min((d for d in (due.get(name), sitting.day) if d), default=None)
+            waits = any(before in state and before not in done for before in step.step.step.after)
+            if name in done or step.state == "blocked" or waits:
+                continue
+            put_off = session.put_off.get(name)
+            if put_off and put_off > today and not (day and day <= today):
+                continue
+            if place and day is None and any(before.state != "completed" for before in sittings[:place]):
+                continue  # a later sitting, of which nothing is known yet
+            if day and day > soon and place and sittings[place - 1].state != "completed":
+                continue
+            found.append((day or datetime.date.max, len(found), step, day, sitting))
+    found.sort(key=lambda one: (one[0] > soon, one[0] if one[0] <= soon else datetime.date.max, one[1]))
+    return [
+        Task(
+            step=step.step,
+            due=day,
+            why=_why(day, name_due=due.get(step.step.id), sitting=sitting.day, today=today, soon=soon),
+            at_once=not any(check.killer for check in step.step.checks) and not step.step.fields,
+            can_wait=day is None or day > today,
+        )
+        for _, _, step, day, sitting in found[:MOST_TODAY]
+    ]
+
+
+def _why(
+    day: datetime.date | None,
+    *,
+    name_due: datetime.date | None,
+    sitting: datetime.date | None,
+    today: datetime.date,
+    soon: datetime.date,
+) -> WhyNow:
+    if day and day < today:
+        return "overdue"
+    if name_due and name_due <= soon:
+        return "due"
+    return "sitting" if sitting and sitting <= soon else "next"
 
 
 def _is_due(date: PlannedDate, day: datetime.date, open_steps: set[str], today: datetime.date) -> bool:
@@ -144,9 +228,7 @@ def _step(plan: Plan, step: PlanStep, session: Session) -> StepProgress:
     )
 
 
-def _stage_state(steps: list[StepProgress]) -> State:
-    if not steps:
-        return "does-not-apply"
+def _sitting_state(steps: list[StepProgress]) -> State:
     states = {step.state for step in steps}
     if states == {"completed"}:
         return "completed"

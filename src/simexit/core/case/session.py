@@ -106,7 +106,11 @@ class Session(msgspec.Struct, kw_only=True):
     skipped: dict[str, str] = {}
     """step id -> why it does not apply, in words."""
     stage_done: dict[str, date] = {}
-    """stage id -> the day it was called complete."""
+    """sitting id -> the day it was called complete."""
+    sitting_days: dict[str, date] = {}
+    """sitting id -> the day that the person chose for it."""
+    put_off: dict[str, date] = {}
+    """step id -> the day until which it was put off."""
     evidence: list[Evidence] = []
     place: str = ""
     """Where the person was: the id of a page or step."""
@@ -205,6 +209,19 @@ class Session(msgspec.Struct, kw_only=True):
         if self.skipped.pop(step, None) is not None:
             self.record("unskipped", step, now)
 
+    def plan_sitting(self, sitting: str, day: date | None, now: datetime) -> None:
+        """Choose the day of a sitting; None leaves it to the rule."""
+        if day is None:
+            self.sitting_days.pop(sitting, None)
+        else:
+            self.sitting_days[sitting] = day
+        self._touch(now)
+
+    def put_off_step(self, step: str, until: date, now: datetime) -> None:
+        """Take a step out of today's list until a day."""
+        self.put_off[step] = until
+        self.record("put-off", step, now)
+
     def override(self, step: str, reason: str, now: datetime) -> None:
         """Go on against the guard's advice, with the reason in the person's words."""
         self.overrides[step] = Override(reason=reason, on=now.date())
@@ -215,16 +232,16 @@ class Session(msgspec.Struct, kw_only=True):
         if self.overrides.pop(step, None) is not None:
             self.record("override-withdrawn", step, now)
 
-    def finish_stage(self, stage: str, now: datetime) -> None:
-        """Call a stage complete."""
-        if stage not in self.stage_done:
-            self.stage_done[stage] = now.date()
-            self.record("stage-done", stage, now)
+    def finish_sitting(self, sitting: str, now: datetime) -> None:
+        """Call a sitting complete."""
+        if sitting not in self.stage_done:
+            self.stage_done[sitting] = now.date()
+            self.record("stage-done", sitting, now)
 
-    def reopen_stage(self, stage: str, now: datetime) -> None:
-        """Take the completion of a stage back."""
-        if self.stage_done.pop(stage, None) is not None:
-            self.record("stage-reopened", stage, now)
+    def reopen_sitting(self, sitting: str, now: datetime) -> None:
+        """Take the completion of a sitting back."""
+        if self.stage_done.pop(sitting, None) is not None:
+            self.record("stage-reopened", sitting, now)
 
     def add_evidence(self, evidence: Evidence, now: datetime) -> None:
         """List a file that was copied into the evidence folder."""

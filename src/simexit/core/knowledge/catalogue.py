@@ -11,6 +11,7 @@ from simexit.core.errors import UnknownCarrier
 from simexit.core.knowledge.types import (
     Carrier,
     CommonFacts,
+    Destination,
     Fact,
     Killer,
     KnownAddresses,
@@ -18,21 +19,22 @@ from simexit.core.knowledge.types import (
     OtherNames,
     PublicBody,
     Question,
+    QuestionPage,
     Reply,
     Route,
     Script,
-    Stage,
     Step,
     Term,
     Topic,
+    Trouble,
 )
 
 
 class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The knowledge in the order of its files. Immutable; plans are made from it and an answer sheet."""
 
+    pages: list[QuestionPage]
     questions: list[Question]
-    stages: list[Stage]
     killers: list[Killer]
     routes: list[Route]
     steps: list[Step]
@@ -42,6 +44,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     replies: list[Reply] = []
     scripts: list[Script] = []
     letters: list[Letter] = []
+    troubles: list[Trouble] = []
     terms: list[Term] = []
     bodies: list[PublicBody] = []
     retired: dict[str, str] = {}
@@ -49,6 +52,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     other_names: OtherNames = OtherNames(read="", names=[])
     known: KnownAddresses = KnownAddresses(owners=[], words=[], short_numbers=[])
     """What `verify` knows besides: real addresses that are no page of a carrier, and short numbers."""
+    destinations: list[Destination] = []
 
     @cached_property
     def carrier_by_slug(self) -> dict[str, Carrier]:
@@ -64,14 +68,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
 
     @cached_property
     def step_by_id(self) -> dict[str, Step]:
-        steps = {step.id: step for step in self.steps}
-        for carrier in self.carriers:
-            steps |= {step.id: step for step in carrier.steps}
-        return steps
-
-    @cached_property
-    def stage_by_id(self) -> dict[str, Stage]:
-        return {stage.id: stage for stage in self.stages}
+        return {step.id: step for step in self.steps}
 
     @cached_property
     def killer_by_id(self) -> dict[str, Killer]:

@@ -21,13 +21,14 @@ from simexit.core.knowledge.types import (
     OtherNames,
     PublicBody,
     Question,
+    QuestionPage,
     Reply,
     Route,
     Script,
-    Stage,
     Step,
     Term,
     Topic,
+    Trouble,
 )
 from simexit.core.system import locations
 
@@ -35,20 +36,14 @@ from simexit.core.system import locations
 class Questions(msgspec.Struct, forbid_unknown_fields=True):
     """`questions.yaml`."""
 
+    pages: list[QuestionPage]
     questions: list[Question]
 
 
-class Stages(msgspec.Struct, forbid_unknown_fields=True):
-    """`stages.yaml`."""
+class Killers(msgspec.Struct, forbid_unknown_fields=True):
+    """`killers.yaml`."""
 
-    stages: list[Stage]
     killers: list[Killer]
-
-
-class Routes(msgspec.Struct, forbid_unknown_fields=True):
-    """`routes.yaml`."""
-
-    routes: list[Route]
 
 
 class Steps(msgspec.Struct, forbid_unknown_fields=True):
@@ -81,6 +76,12 @@ class Letters(msgspec.Struct, forbid_unknown_fields=True):
     letters: list[Letter]
 
 
+class Troubles(msgspec.Struct, forbid_unknown_fields=True):
+    """`trouble.yaml`."""
+
+    troubles: list[Trouble]
+
+
 class Glossary(msgspec.Struct, forbid_unknown_fields=True):
     """`glossary.yaml`."""
 
@@ -108,12 +109,12 @@ class Covers(msgspec.Struct, forbid_unknown_fields=True):
 
 FILES: dict[str, type[msgspec.Struct]] = {
     "questions.yaml": Questions,
-    "routes.yaml": Routes,
-    "stages.yaml": Stages,
+    "killers.yaml": Killers,
     "topics.yaml": Topics,
     "replies.yaml": Replies,
     "scripts.yaml": Scripts,
     "letters.yaml": Letters,
+    "trouble.yaml": Troubles,
     "glossary.yaml": Glossary,
     "public-bodies.yaml": Bodies,
     "retired.yaml": Retired,
@@ -123,7 +124,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
 }
 """The single files at the top of the folder. All must be there."""
 
-FOLDERS: dict[str, type[msgspec.Struct]] = {"steps": Steps, "common": CommonFacts, "carriers": Carrier}
+FOLDERS: dict[str, type[msgspec.Struct]] = {"routes": Route, "steps": Steps, "common": CommonFacts, "carriers": Carrier}
 """The folders, each with files of one kind, read in the order of their names."""
 
 
@@ -173,22 +174,19 @@ def assemble(parts: dict[str, Any]) -> Catalogue:
     def under(name: str) -> list[Any]:
         return [part for path, part in parts.items() if path.startswith(f"{name}/")]
 
-    stages = parts["stages.yaml"]
-    order = {stage.id: position for position, stage in enumerate(stages.stages)}
-    steps = [step for part in under("steps") for step in part.steps]
-    steps.sort(key=lambda step: order.get(step.stage, len(order)))
     return Catalogue(
+        pages=parts["questions.yaml"].pages,
         questions=parts["questions.yaml"].questions,
-        stages=stages.stages,
-        killers=stages.killers,
-        routes=parts["routes.yaml"].routes,
-        steps=steps,
+        killers=parts["killers.yaml"].killers,
+        routes=sorted(under("routes"), key=lambda route: route.rank),
+        steps=[step for part in under("steps") for step in part.steps],
         carriers=under("carriers"),
         common=under("common"),
         topics=parts["topics.yaml"].topics,
         replies=parts["replies.yaml"].replies,
         scripts=parts["scripts.yaml"].scripts,
         letters=parts["letters.yaml"].letters,
+        troubles=parts["trouble.yaml"].troubles,
         terms=parts["glossary.yaml"].terms,
         bodies=parts["public-bodies.yaml"].bodies,
         retired=parts["retired.yaml"].retired,

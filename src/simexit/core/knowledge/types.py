@@ -80,6 +80,14 @@ class Topic(Frozen, frozen=True):
     ask: Text
     """The question in English as one would say it, and what it means in the reader's language."""
     answer: Literal["text", "date", "money", "days", "phone", "link", "choice"] = "text"
+    askable: bool = True
+    """Whether an agent can sensibly be asked about it."""
+    discreet: bool = False
+    """May be told on a route that the owner of the account must not notice."""
+    about_ending: bool = False
+    """Its question speaks of cancelling: never asked while the number has to live."""
+    settled_by: Condition | None = None
+    """Where this holds there is nothing to ask: a phone that is paid off, a line that sends no bill."""
 
 
 class Choice(Frozen, frozen=True):
@@ -94,18 +102,31 @@ class Question(Frozen, frozen=True):
     """One thing the wizard asks about the situation."""
 
     key: str
-    kind: Literal["choice", "date", "carrier"]
+    kind: Literal["choice", "date", "carrier", "destination", "country"]
     title: Text
     why: Text
     """Why it is asked: what it changes."""
     page: str
-    """The page of the window on which it stands."""
+    """The page (of `pages`) on which it is asked."""
+    as_date: Text | None = None
+    """For a date: what it is called in a calendar, where the question itself would read oddly."""
+    moot: Text | None = None
+    """Said where an answer was given and the question does not arise: why the answer changes nothing."""
     choices: list[Choice] = []
     find_out: Text | None = None
     """How to find out, for those who are not sure."""
     default: str | None = None
     """What the plan takes while it is unanswered. Only for choices."""
     when: Condition | None = None
+
+
+class QuestionPage(Frozen, frozen=True):
+    """A page of the wizard: its questions are asked together."""
+
+    id: str
+    title: Text
+    ticks: bool = False
+    """Its questions are shown as tick boxes: what is not ticked counts as no."""
 
 
 class Killer(Frozen, frozen=True):
@@ -117,25 +138,53 @@ class Killer(Frozen, frozen=True):
     """What is lost without it, in plain words."""
 
 
-class Stage(Frozen, frozen=True):
-    """One of the seven parts of every case; its number never changes."""
+class SittingDay(Frozen, frozen=True):
+    """The day of a sitting: so many days from a day that the person gave."""
+
+    start: str
+    """A question that asks for a date (`leaving_on`)."""
+    days: int = 0
+    """Days from it; negative before it."""
+    business: bool = False
+    """Moved back to a day on which companies work."""
+
+
+class PlacedStep(Frozen, frozen=True):
+    """A step of a route that only some people need there."""
+
+    step: str
+    when: Condition
+
+
+class Sitting(Frozen, frozen=True):
+    """What is done at one time and place: at the desk this week, the hour of the move, the weeks after."""
 
     id: str
     title: Text
-    why: Text
     done: Text
-    """The completion call: read when every step of the stage is done."""
+    """The completion call: read when every step of the sitting is done."""
+    steps: list[str | PlacedStep]
+    """The steps in the order in which they are done."""
+    day: list[SittingDay] = []
+    """When it is due: the first of these whose start is known."""
 
 
 class Route(Frozen, frozen=True):
-    """A way out. The first route in the file whose condition holds is the person's one route."""
+    """A way out, as a script that one reads top to bottom."""
 
     id: str
+    rank: int
+    """Routes are tried from the lowest; the first whose condition holds is the person's one route."""
     title: Text
     why: Text
+    sittings: list[Sitting]
     when: Condition | None = None
     discreet: bool = False
     """Nothing in this route may be seen by, or suggest calling, the owner of the account."""
+    ends_line: Literal["yes", "no", "over"] = "yes"
+    """no: the line goes on, so nothing may be irreversible; over: it has ended, or ends by itself."""
+    warnings: bool = True
+    """Whether the carrier's warnings, which are about ordinary cancelling, are shown."""
 
 
 class Check(Frozen, frozen=True):
@@ -147,8 +196,16 @@ class Check(Frozen, frozen=True):
     say: Text | None = None
     """Words to say or to look for, in English, with their meaning in the reader's language."""
     killer: str | None = None
-    """The killer check (of `stages.yaml`) that this tick settles."""
+    """The killer check (of `killers.yaml`) that this tick settles."""
+    facts: list[str] = []
+    """What helps to do it: topics of the carrier, or common facts as `file.topic`; the best of a step are shown."""
+    was: list[str] = []
+    """Where its tick stood in earlier versions, as `step/check`."""
     when: Condition | None = None
+
+
+Milestone = Literal["requested", "moved", "parked", "confirmed", "effective", "off", "paid", "settled"]
+"""The days by which one tells how far a case is."""
 
 
 class Field(Frozen, frozen=True):
@@ -165,6 +222,16 @@ class Field(Frozen, frozen=True):
     """Shown to the last four characters in the helper report (account numbers, phone numbers)."""
     suggest: list[Text] = []
     """For `accounts`: names offered to be added with one click."""
+    today: bool = False
+    """For a date: ticking its check fills in the day."""
+    milestone: Milestone | None = None
+    """The day of the case that this date is."""
+    letter: str | None = None
+    """The placeholder of letters that it fills."""
+    sum: Literal["cost", "back"] | None = None
+    """For money: what it adds to, what ending costs or what comes back."""
+    was: list[str] = []
+    """Where its value stood in earlier versions, as `step.field`."""
     when: Condition | None = None
 
 
@@ -196,6 +263,8 @@ class DateRule(Frozen, frozen=True):
     """A topic of the carrier, or `common-file.topic`, whose value holds the number of days …"""
     days_key: str | None = None
     """… under this key, where the value is a map."""
+    business: bool = False
+    """The days of `days_from` are business days; with `days`, the day is moved back to one on which companies work."""
     before: bool = False
     """Count backwards from the start."""
     kind: Literal["due", "look", "deadline"] = "due"
@@ -211,16 +280,18 @@ class Step(Frozen, frozen=True):
 
     id: str
     """Never changes: saved progress points at it."""
-    stage: str
     title: Text
     """Begins with a verb."""
     why: Text
     """The loss it prevents, in plain words."""
-    style: Literal["read-do", "do-confirm"] = "do-confirm"
-    """read-do: follow line by line while doing; do-confirm: do it your way, then confirm."""
+    minutes: int
+    """How long it takes, in minutes, once one sits down to it."""
     when: Condition | None = None
+    """The person's situation that leaves it out elsewhere; which routes have it, the routes say."""
     after: list[str] = []
     """Steps that come first, where they are in the plan."""
+    was: list[str] = []
+    """Steps of earlier versions whose notes and evidence are shown here."""
     irreversible: bool = False
     loss: Text | None = None
     """For an irreversible step: what cannot be had back."""
@@ -232,10 +303,8 @@ class Step(Frozen, frozen=True):
     """For `abroad: "no"`: the step that takes its place for a person who is abroad."""
     checks: list[Check] = []
     fields: list[Field] = []
-    topics: list[str] = []
-    """Carrier topics shown on the page, in this order."""
-    common: list[str] = []
-    """Common facts shown on the page, `file.topic`."""
+    more: list[str] = []
+    """Folded away: topics of the carrier, or common facts as `file.topic`."""
     actions: list[Action] = []
     dates: list[DateRule] = []
     script: str | None = None
@@ -244,6 +313,12 @@ class Step(Frozen, frozen=True):
     """A letter to send (`letters.yaml`)."""
     replies: list[str] = []
     """What they may answer, and what to say then (`replies.yaml`)."""
+    moves_number: bool = False
+    """Once it is done the number is elsewhere: only after it may words be offered that end the line."""
+    settles: bool = False
+    """Once it is done no money is owed in either direction."""
+    picture: str | None = None
+    """The drawing that shows where to tap, by its name."""
     covers: list[str] = []
     """Clusters and gaps of the seed requirements served by this step."""
 
@@ -283,8 +358,10 @@ class Carrier(Frozen, frozen=True):
     official_domains: list[str] = []
     facts: list[Fact] = []
     warnings: list[CarrierWarning] = []
-    steps: list[Step] = []
-    """The carrier's own extra steps, where it truly differs."""
+    role: Literal["none"] | None = None
+    """What its customers are to the account, where it leaves no choice: a seller's customers have none."""
+    always_offered: bool = False
+    """Offered beside the list of brands, whatever was typed."""
 
     def called(self, language: str) -> str:
         """What readers of a language call the brand."""
@@ -325,6 +402,20 @@ class OtherNames(Frozen, frozen=True):
     """The entries that most people have, in the order in which lists show them before all others."""
 
 
+class Destination(Frozen, frozen=True):
+    """A place where a kept number can live: a mobile line, an internet number, a parking place, or staying put."""
+
+    id: str
+    name: str
+    kind: Literal["mobile", "voip", "parking", "stay"]
+    read: str
+    """The day on which the pages behind its facts were read."""
+    carrier: str | None = None
+    """Its slug, where it is one of the carriers."""
+    official_domains: list[str] = []
+    facts: list[Fact] = []
+
+
 class Reply(Frozen, frozen=True):
     """What the carrier may say, and what to answer."""
 
@@ -333,6 +424,26 @@ class Reply(Frozen, frozen=True):
     answer: Text
     """In English the words to say; in the other languages the same English words with their meaning."""
     then: Text
+    ends_line: bool = False
+    """Whoever says the answer ends the line: never offered while the number has to live."""
+    when: Condition | None = None
+    """The person's situation that it fits."""
+
+
+class Trouble(Frozen, frozen=True):
+    """Something that may go wrong, and what to do then: help beside the plan."""
+
+    id: str
+    title: Text
+    do: list[Text]
+    """What to do, in this order."""
+    when: Condition | None = None
+    facts: list[str] = []
+    """Topics of the carrier, or common facts as `file.topic`."""
+    replies: list[str] = []
+    actions: list[Action] = []
+    letter: str | None = None
+    covers: list[str] = []
 
 
 class Line(Frozen, frozen=True):

@@ -21,6 +21,9 @@ FIXED_BY_CARRIER = {
 }
 """Answers that a carrier may leave no choice in, and what is said when the person answered otherwise."""
 
+COUNTRIES = ["CN", "HK", "TW", "SG", "JP", "KR", "CA", "GB", "DE", "AU"]
+"""Codes named where another was mistyped; any two capital letters are taken."""
+
 NO_NUMBERS = N_("{carrier} sells data without phone numbers, so the plan treats yours as data only.")
 
 
@@ -42,6 +45,13 @@ def validate(answers: Answers, catalogue: Catalogue) -> None:
         elif question.kind == "date":
             if saved(value) is None:
                 raise NotADate(key=key, value=value)
+        elif question.kind == "destination":
+            places = [place.id for place in catalogue.destinations]
+            if value != "unsure" and value not in places:
+                raise UnknownAnswer(key=key, value=value, allowed=[*places, "unsure"])
+        elif question.kind == "country":
+            if not (len(value) == 2 and value.isascii() and value.isalpha() and value.isupper()):
+                raise UnknownAnswer(key=key, value=value, allowed=COUNTRIES)
         else:
             catalogue.carrier(value)
 
@@ -94,14 +104,16 @@ def complete(given: Answers, catalogue: Catalogue) -> tuple[dict[str, str], Carr
         if given.get("service") == "voice":
             notices.append(Notice(id="service-differs", message=NO_NUMBERS, values={"carrier": carrier.name}))
         answers["service"] = "data"
+    elif carrier.kind == "travel-esim" and "service" not in given:
+        answers["service"] = "data"  # nearly all of them are; who has a number with one says so
     for question in catalogue.questions:
         if question.key in given and not applies(question, answers, carrier):
             if question.default is None:
                 del answers[question.key]
             else:
                 answers[question.key] = question.default
-    if carrier.slug == "reseller" and "role" in answers:
-        answers["role"] = "none"
+    if carrier.role is not None:
+        answers["role"] = carrier.role
     return answers, carrier, notices
 
 

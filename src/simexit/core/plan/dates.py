@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from simexit.core.knowledge.catalogue import Catalogue
-from simexit.core.knowledge.types import DateRule, Fact
+from simexit.core.knowledge.types import DateRule, Fact, Sitting
 from simexit.core.language.days import saved
 from simexit.core.language.text import Text
 from simexit.core.plan.types import Plan, ShownFact
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 Fields = Mapping[str, Mapping[str, Any]]
 """What has been entered: step id -> field id -> value."""
-
-OWN_DATES = ("leaving_on", "cycle_ends", "expires_on")
-"""Answers that are dates of their own."""
 
 
 class PlannedDate(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,19 +48,35 @@ class PlannedDate(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.start} {'-' if self.days < 0 else '+'} {abs(self.days)} {unit}"
 
 
+DateState = Literal["due", "past", "coming", "waiting"]
+"""due: within the days ahead; past: its day is over; coming: later; waiting: for a date not yet known."""
+
+DAYS_AHEAD = 7
+"""How many days before its day a date counts as due."""
+
+
+def date_state(date: PlannedDate, today: datetime.date) -> DateState:
+    """How a date stands on a day."""
+    if date.day is None:
+        return "waiting"
+    if date.day < today:
+        return "past"
+    return "due" if date.day <= today + datetime.timedelta(days=DAYS_AHEAD) else "coming"
+
+
 def planned_dates(plan: Plan, fields: Fields, catalogue: Catalogue) -> list[PlannedDate]:
     """All dates of the plan: those known first by day, then those that wait for their start, in plan order."""
     found = [
         PlannedDate(
-            id=key,
+            id=question.key,
             step=None,
-            title=catalogue.question_by_key[key].title,
+            title=question.as_date or question.title,
             kind="own",
-            start=key,
-            day=saved(plan.answers[key]),
+            start=question.key,
+            day=saved(plan.answers[question.key]),
         )
-        for key in OWN_DATES
-        if plan.answers.get(key)
+        for question in catalogue.questions
+        if question.kind == "date" and plan.answers.get(question.key)
     ]
     for step in plan.steps:
         for rule in step.dates:
@@ -84,7 +98,9 @@ def _planned(rule: DateRule, step_id: str, plan: Plan, fields: Fields, catalogue
         days = -days
     day = None
     if isinstance(start, datetime.date):
-        day = add_business_days(start, days) if business else start + datetime.timedelta(days=days)
+        day = shifted(start, days, business=business)
+        if day and rule.business and rule.days_from is None:
+            day = at_work(day)
     return PlannedDate(
         id=f"{step_id}/{rule.id}",
         step=step_id,
@@ -120,21 +136,32 @@ def _length(rule: DateRule, plan: Plan, catalogue: Catalogue) -> tuple[int | Non
         return rule.days, False, None
     if rule.days_from is None:
         return 0, False, None
-    business = "business" in rule.days_from
     if rule.days_from in catalogue.common_by_id:
         number = days_in(catalogue.common_by_id[rule.days_from], rule.days_key)
-        return number, business, None
+        return number, rule.business, None
     candidates = [
         (number, shown)
         for step in plan.steps
-        for shown in step.facts
-        if shown.fact.topic == rule.days_from and (number := days_in(shown.fact, rule.days_key)) is not None
+        for shown in (*step.facts, *step.more)
+        if shown.fact.topic == rule.days_from and (number := _days_told(shown, rule.days_key)) is not None
     ]
     if not candidates:
-        return None, False, None
+        heard = plan.heard.get(f"{plan.carrier.slug}/?{rule.days_from}", "")
+        return whole_number(heard), rule.business, None
     # The earliest day is the safe one: a limit at its shortest, a notice to be given before a day at its longest.
     number, shown = (max if rule.before else min)(candidates, key=lambda pair: abs(pair[0]))
-    return number, business, shown
+    return number, rule.business, shown
+
+
+def _days_told(shown: ShownFact, key: str | None) -> int | None:
+    """The days that the carrier itself has named, where it was asked; else those of the fact."""
+    return days_in(shown.fact, key) if shown.heard is None else whole_number(shown.heard)
+
+
+def whole_number(text: str) -> int | None:
+    """The first whole number of an answer (“within 30 days”); None where it names none."""
+    found = re.search(r"\d{1,4}", text)
+    return int(found.group()) if found else None
 
 
 def days_in(fact: Fact, key: str | None) -> int | None:
@@ -145,13 +172,51 @@ def days_in(fact: Fact, key: str | None) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def shifted(start: datetime.date, days: int, *, business: bool) -> datetime.date | None:
+    """The day so many days (or business days) from another; None beyond the calendar."""
+    try:
+        return add_business_days(start, days) if business else start + datetime.timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def at_work(day: datetime.date) -> datetime.date:
+    """The day itself if companies work on it, else the last one before."""
+    while not is_business_day(day):
+        day -= datetime.timedelta(days=1)
+    return day
+
+
+def is_business_day(day: datetime.date) -> bool:
+    """Monday to Friday, and no US federal holiday."""
+    return day.weekday() < 5 and day not in _federal_holidays()
+
+
+def sitting_day(sitting: Sitting, plan: Plan, chosen: Mapping[str, datetime.date]) -> datetime.date | None:
+    """The day of a sitting: the one that the person chose, else by the first of its rules whose start is known.
+
+    Args:
+        sitting: one of the plan's.
+        plan: whose answers give the starts.
+        chosen: sitting id -> the day that the person has set.
+    """
+    if sitting.id in chosen:
+        return chosen[sitting.id]
+    for rule in sitting.day:
+        start = saved(plan.answers.get(rule.start))
+        if start:
+            day = shifted(start, rule.days, business=False)
+            return at_work(day) if day and rule.business else day
+    return None
+
+
 def add_business_days(start: datetime.date, days: int) -> datetime.date:
     """The day `days` US federal business days after `start`, or before it when negative."""
     step = datetime.timedelta(days=1 if days >= 0 else -1)
     day, left = start, abs(days)
     while left:
         day += step
-        if day.weekday() < 5 and day not in _federal_holidays():
+        if is_business_day(day):
             left -= 1
     return day
 

@@ -24,30 +24,30 @@ class Unmet(NamedTuple):
     check: Check
 
 
-LINE_NOT_ENDED = ("safety", "report-fraud", "pause")
-"""Routes that end no line: nothing in them may be irreversible."""
-
-LINE_OVER = ("already-closed", "refund-first")
-"""Routes in which the line has ended or ends by itself: neither a last bill nor an unlock hangs on it."""
-
-
 def required(plan: Plan) -> set[str]:
     """The killer checks that this person needs before anything irreversible, whatever the procedures happen to hold.
 
     Left out is only what the person has nothing to lose of: a data card has no number and no codes, who is not billed
     has no last bill.
     """
-    answers, route = plan.answers, plan.route.id
+    answers, route = plan.answers, plan.route
     voice = answers.get("service") == "voice"
-    if route in LINE_OVER:
+    if route.ends_line == "over":
         # The bought order is proof for a refund; a closed brand has nothing left to save.
-        return {name for name, due in (("codes-moved", voice), ("records-saved", route == "refund-first")) if due}
-    found = {"records-saved", "phone-free"}
+        bought = plan.carrier.status != "closed"
+        return {name for name, due in (("codes-moved", voice), ("records-saved", bought)) if due}
+    found = {"records-saved"}
+    if answers.get("reason") not in PHONE_GONE:
+        found.add("phone-free")
     if voice:
         found |= {"number-settled", "codes-moved"}
     if answers.get("role") == "owner" and answers.get("billing") != "prepaid":
         found.add("bill-payable")
     return found
+
+
+PHONE_GONE = ("lost",)
+"""Reasons that leave no phone in the person's hands: nothing is left to unlock."""
 
 
 def broken_promises(plan: Plan) -> list[str]:
@@ -61,7 +61,7 @@ def broken_promises(plan: Plan) -> list[str]:
     here = {step.id for step in plan.steps}
     for step in plan.steps:
         if step.step.irreversible:
-            if plan.route.id in LINE_NOT_ENDED:
+            if plan.route.ends_line == "no":
                 wrong.append(f"{step.id} cannot be undone and does not belong in {plan.route.id}")
             else:
                 unsettled = sorted(required(plan) - settled)

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from simexit.core.errors import N_
-from simexit.core.knowledge.types import Carrier, Check, DateRule, Fact, Field, Route, Stage, Step, Topic
+from simexit.core.knowledge.types import Carrier, Check, DateRule, Fact, Field, Reply, Route, Sitting, Step, Topic
 from simexit.core.language.messages import words
 from simexit.core.language.text import Text
 
@@ -30,6 +30,8 @@ class ShownFact(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     question: Text | None
     """What to ask, where the status is `ask`."""
+    heard: str | None = None
+    """What the carrier itself has answered: it stands instead of the fact."""
 
 
 class OpenTopic(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,10 +58,18 @@ class PlanStep(msgspec.Struct, frozen=True, kw_only=True):
     """One page of the plan, with what applies of it."""
 
     step: Step
+    sitting: str
+    """The sitting of the route in which it is done."""
     checks: list[Check]
     fields: list[Field]
     facts: list[ShownFact]
+    """What is shown at first: three at most."""
+    more: list[ShownFact]
+    """What is folded away."""
+    serves: Mapping[str, list[str]]
+    """Check -> the keys of the facts, shown or folded, that help to do it."""
     open_topics: list[OpenTopic]
+    replies: list[Reply]
     actions: list[ShownAction]
     dates: list[DateRule]
     needs: list[str]
@@ -74,11 +84,19 @@ class PlanStep(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
-    """Something the program itself has to say about the answers: a message of `i18n` with its values."""
+    """Something the program itself has to say about the answers: a message with its values."""
 
     id: str
     message: str
     values: dict[str, str]
+
+
+class Unused(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that changed nothing, and why."""
+
+    key: str
+    value: str
+    why: Text
 
 
 class Alert(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,12 +116,14 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """The answers as the plan takes them: completed by defaults and by what the carrier leaves possible."""
     carrier: Carrier
     route: Route
-    stages: list[Stage]
-    """All stages, also those without a step here, so that their numbers never change."""
+    sittings: list[Sitting]
+    """The sittings of the route that have a step here."""
     steps: list[PlanStep]
     questions_open: list[str]
     notices: list[Notice]
     alerts: list[Alert]
+    heard: Mapping[str, str]
+    """What the carrier has answered, by the key of a fact or open topic."""
     pause_before: str | None
     """The first irreversible step: the check page stands before it."""
 
@@ -111,9 +131,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         """The step of that id, if it is in this plan."""
         return next((step for step in self.steps if step.id == step_id), None)
 
-    def of_stage(self, stage_id: str) -> list[PlanStep]:
-        """The steps of a stage, in order."""
-        return [step for step in self.steps if step.step.stage == stage_id]
+    def of_sitting(self, sitting_id: str) -> list[PlanStep]:
+        """The steps of a sitting, in order."""
+        return [step for step in self.steps if step.sitting == sitting_id]
 
     def killer_owner(self, killer: str) -> tuple[PlanStep, Check] | None:
         """The check that settles a killer check in this plan, and its step."""
@@ -122,6 +142,11 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
                 if check.killer == killer:
                     return step, check
         return None
+
+    @property
+    def number_must_live(self) -> bool:
+        """Whether the number is kept, parked or undecided: then nothing may end the line before it has moved."""
+        return self.answers.get("service") == "voice" and self.answers.get("number") in ("keep", "park", "unsure")
 
     def values(self, language: str) -> dict[str, str]:
         """What fills the placeholders of procedure texts."""

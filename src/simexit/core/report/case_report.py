@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable
 
 import simexit
 from simexit.core.case.case import Case
-from simexit.core.case.progress import DAYS_AHEAD, Progress, StageProgress, StepProgress, progress
+from simexit.core.case.progress import Progress, SittingProgress, StepProgress, progress
 from simexit.core.case.session import AccountRow, FieldValue, Session
 from simexit.core.errors import N_
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.links import is_official
-from simexit.core.knowledge.types import Carrier, Check, CommonFacts, Field, Question, Step
+from simexit.core.knowledge.types import Carrier, Check, CommonFacts, Field, Milestone, Question, Step
 from simexit.core.language import days
 from simexit.core.language.text import Text
-from simexit.core.plan.dates import PlannedDate
+from simexit.core.plan.dates import DAYS_AHEAD, PlannedDate
 from simexit.core.plan.types import Plan, ShownFact
 from simexit.core.report.masking import SHORTENED, hide, last_four
 from simexit.core.report.types import (
@@ -31,7 +31,7 @@ from simexit.core.report.types import (
     LostLine,
     ReportModel,
     Share,
-    StageLine,
+    SittingLine,
     StepLine,
 )
 from simexit.core.wording import ACCOUNTS, DATE_STATES, KINDS, STATES, Voice
@@ -45,44 +45,17 @@ SHARE_TEXTS: dict[Share, str] = {
     "public": N_("Public copy. It shows the route, the steps and their sources, and nothing that the person entered."),
 }
 
-MILESTONES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    (
-        "requested",
-        N_("Requested on"),
-        (
-            "ask-to-cancel.requested_on",
-            "ask-owner-to-act.requested_on",
-            "ask-seller.requested_on",
-            "request-refund.requested_on",
-            "close-after-death.requested_on",
-            "give-military-notice.requested_on",
-            "report-fraud-account.reported_on",
-            "separate-line-safely.requested_on",
-            "let-it-expire.autopay_off_on",
-            "turn-off-renewals.turned_off_on",
-            "start-transfer.started_on",
-        ),
-    ),
-    ("moved", N_("Number moved on"), ("confirm-transfer.completed_on",)),
-    ("parked", N_("Parked at lower cost since"), ("park-with-carrier.parked_on",)),
-    ("confirmed", N_("Confirmed in writing on"), ("get-confirmation.confirmed_on",)),
-    (
-        "effective",
-        N_("Service ends on"),
-        (
-            "get-confirmation.effective_on",
-            "ask-to-cancel.effective_on",
-            "let-it-expire.service_ends_on",
-            "turn-off-renewals.plan_ends_on",
-        ),
-    ),
-    ("off", N_("Checked to be off on"), ("check-effective-day.off_seen_on",)),
-    ("paid", N_("Final bill paid on"), ("pay-final-bill.paid_on",)),
-)
-"""The status of a case: id, words, and the fields that may hold its day, best first."""
-
-SETTLED = "settle"
-"""The stage whose completion settles the money."""
+MILESTONES: dict[Milestone, str] = {
+    "requested": N_("Requested on"),
+    "moved": N_("Number moved on"),
+    "parked": N_("Parked at lower cost since"),
+    "confirmed": N_("Confirmed in writing on"),
+    "effective": N_("Service ends on"),
+    "off": N_("Checked to be off on"),
+    "paid": N_("Final bill paid on"),
+    "settled": N_("Money settled on"),
+}
+"""The days by which one tells how far a case is, in words; which field holds them, the steps say."""
 
 ACCOUNT_FIELDS = ("phone",)
 """Kinds of fields whose values are numbers to be shown to the last four."""
@@ -131,7 +104,7 @@ class _Builder:
 
     def model(self) -> ReportModel:
         voice, session, plan, personal = self.voice, self.session, self.plan, self.personal
-        stages = [self._stage(stage) for stage in self.progress.stages]
+        stages = [self._sitting(sitting) for sitting in self.progress.sittings]
         return ReportModel(
             language=voice.language,
             share=self.share,
@@ -189,35 +162,30 @@ class _Builder:
     # --- the head
 
     def _milestones(self) -> list[Entry]:
-        found = []
-        for name, label, places in MILESTONES:
-            day = next((day for place in places if (day := self._field_day(place))), None)
-            if day:
-                found.append(Entry(id=name, label=self.words(label), value=self.voice.day(day), day=day))
+        known = {name: day for name in MILESTONES if (day := self._milestone(name))}
         settled = self._settled_on()
         if settled:
-            found.append(
-                Entry(id="settled", label=self.words("Money settled on"), value=self.voice.day(settled), day=settled)
-            )
-        return found
+            known["settled"] = settled
+        return [
+            Entry(id=name, label=self.words(label), value=self.voice.day(known[name]), day=known[name])
+            for name, label in MILESTONES.items()
+            if name in known
+        ]
 
-    def _field_day(self, place: str) -> datetime.date | None:
-        step_id, _, field_id = place.partition(".")
-        step = self.plan.step(step_id)
-        if step is None or all(field.id != field_id for field in step.fields):
-            return None
-        return days.saved(self.session.field_text(step_id, field_id))
+    def _milestone(self, name: Milestone) -> datetime.date | None:
+        """The day that a field of the plan holds for it; the latest step counts, since it knows best."""
+        places = [(step.id, field.id) for step in self.plan.steps for field in step.fields if field.milestone == name]
+        found = [day for place in reversed(places) if (day := days.saved(self.session.field_text(*place)))]
+        return found[0] if found else None
 
     def _settled_on(self) -> datetime.date | None:
-        """The day on which the money was called settled; else that of the last tick, once all is ticked."""
-        if SETTLED in self.session.stage_done:
-            return self.session.stage_done[SETTLED]
-        stage = next((stage for stage in self.progress.stages if stage.stage.id == SETTLED), None)
-        if stage is None or stage.state != "completed":
+        """The day of the last tick of the steps that settle the money, once all of them are completed."""
+        settling = [self.progress.step(step.id) for step in self.plan.steps if step.step.settles]
+        if not settling or any(step.state != "completed" for step in settling):
             return None
         ticks = [
             self.session.checks[key].ticked_on
-            for step in stage.steps
+            for step in settling
             for check in step.step.checks
             if (key := f"{step.step.id}/{check.id}") in self.session.checks
         ]
@@ -242,15 +210,14 @@ class _Builder:
 
     # --- what was done
 
-    def _stage(self, stage: StageProgress) -> StageLine:
-        return StageLine(
-            id=stage.stage.id,
-            number=stage.number,
-            title=self.voice.text(stage.stage.title),
-            state=stage.state,
-            state_text=self.words(STATES[stage.state]),
-            done_on=self.session.stage_done.get(stage.stage.id) if self.personal else None,
-            steps=[self._step(step) for step in stage.steps],
+    def _sitting(self, sitting: SittingProgress) -> SittingLine:
+        return SittingLine(
+            id=sitting.sitting.id,
+            title=self.voice.text(sitting.sitting.title),
+            state=sitting.state,
+            state_text=self.words(STATES[sitting.state]),
+            done_on=self.session.stage_done.get(sitting.sitting.id) if self.personal else None,
+            steps=[self._step(step) for step in sitting.steps],
         )
 
     def _step(self, state: StepProgress) -> StepLine:

@@ -16,7 +16,7 @@ from simexit.core.report.types import (
     FactLine,
     LostLine,
     ReportModel,
-    StageLine,
+    SittingLine,
     StepLine,
 )
 from simexit.core.wording import doubt
@@ -236,7 +236,7 @@ class _Layout:
         model, _ = self.model, self.words
         yield Heading(2, _("Steps") if model.share == "public" else _("What was done, and when"))
         for stage in model.stages:
-            yield Heading(3, f"{stage.number}. {stage.title}")
+            yield Heading(3, stage.title)
             yield Paragraph((Run(self._stage_state(stage), "quiet"),))
             if model.share == "public":
                 if stage.steps:
@@ -257,7 +257,7 @@ class _Layout:
             for step in stage.steps:
                 yield from self._step(step)
 
-    def _stage_state(self, stage: StageLine) -> str:
+    def _stage_state(self, stage: SittingLine) -> str:
         if stage.done_on:
             return self.words("{state}; closed on {day}", state=stage.state_text, day=self._day(stage.done_on))
         return stage.state_text

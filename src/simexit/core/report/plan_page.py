@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 
 from simexit.core.knowledge.phone_numbers import spoken
+from simexit.core.knowledge.types import Check, Reply
 from simexit.core.language.text import Text, fill, meaning_of
-from simexit.core.plan.dates import PlannedDate
+from simexit.core.plan.dates import PlannedDate, date_state
 from simexit.core.plan.types import Alert, Plan, PlanStep, ShownAction, ShownFact
 from simexit.core.report.document import Block, Heading, Item, Items, Paragraph, Run
 from simexit.core.wording import Voice, doubt
 
 
-def plan_page(plan: Plan, dates: list[PlannedDate], voice: Voice) -> list[Block]:
+def plan_page(plan: Plan, dates: list[PlannedDate], voice: Voice, today: datetime.date) -> list[Block]:
     """The whole plan, to be written in any form that people read."""
-    return list(_page(plan, dates, voice))
+    return list(_page(plan, dates, voice, today))
 
 
 def warnings(plan: Plan, voice: Voice) -> list[str]:
@@ -27,7 +29,7 @@ def _alert(alert: Alert, voice: Voice) -> str:
     return f"{voice.text(alert.text)} [{voice.source(alert.fact.fact, alert.fact.read)}]"
 
 
-def _page(plan: Plan, dates: list[PlannedDate], voice: Voice) -> Iterable[Block]:
+def _page(plan: Plan, dates: list[PlannedDate], voice: Voice, today: datetime.date) -> Iterable[Block]:
     _ = voice.words
     route = voice.text(plan.route.title)
     unnamed = plan.carrier.kind == "none"
@@ -43,30 +45,34 @@ def _page(plan: Plan, dates: list[PlannedDate], voice: Voice) -> Iterable[Block]
         yield _list(
             [_("{what} ({rule})", what=title, rule=key) for key, title in zip(plan.questions_open, titles, strict=True)]
         )
-    if dates:
+    known = [date for date in dates if date.day]
+    if known:
         yield Heading(2, _("Dates"))
-        yield _list([_dated(date, voice) for date in dates])
-    number = 0
-    for place, stage in enumerate(plan.stages, start=1):
-        steps = plan.of_stage(stage.id)
-        yield Heading(2, f"{place}. {voice.text(stage.title)}")
-        if not steps:
-            yield Paragraph((Run(_("Does not apply")),))
-        for step in steps:
-            number += 1
-            yield from _step_blocks(number, step, plan, voice)
+        yield _list([_dated(date, voice, today) for date in known])
+    for sitting in plan.sittings:
+        yield Heading(2, voice.text(sitting.title))
+        for step in plan.of_sitting(sitting.id):
+            yield from _step_blocks(step, plan, voice)
+    troubles = list(voice.troubles())
+    if troubles:
+        yield Heading(2, _("If it goes wrong"))
+        for trouble in troubles:
+            yield Heading(3, voice.text(trouble.title))
+            yield _list([voice.text(line) for line in trouble.do])
 
 
-def _dated(date: PlannedDate, voice: Voice) -> str:
-    _, what, rule = voice.words, voice.date_title(date), voice.rule(date)
-    if date.day is None:
-        return _("{what} ({rule})", what=what, rule=rule)
-    return _("{day}: {what} ({rule})", day=voice.day(date.day), what=what, rule=rule)
+def _dated(date: PlannedDate, voice: Voice, today: datetime.date) -> str:
+    _, what = voice.words, voice.date_title(date)
+    assert date.day
+    line = _("{day}: {what} ({rule})", day=voice.day(date.day), what=what, rule=voice.rule(date))
+    past = date_state(date, today) == "past" and date.kind != "own"
+    return _.sentences(line, _("This day has passed: do it today.")) if past else line
 
 
-def _step_blocks(number: int, planned: PlanStep, plan: Plan, voice: Voice) -> Iterable[Block]:
+def _step_blocks(planned: PlanStep, plan: Plan, voice: Voice) -> Iterable[Block]:
     _, step = voice.words, planned.step
-    yield Heading(3, f"{number}. {voice.text(step.title)}")
+    minutes = _.many("{n} minute", "{n} minutes", step.minutes)
+    yield Heading(3, _("{what} ({rule})", what=voice.text(step.title), rule=minutes))
     yield Paragraph((Run(voice.text(step.why)),))
     if step.irreversible:
         yield Paragraph((Run(_("This cannot be undone. {loss}", loss=voice.text(step.loss)), "danger"),))
@@ -76,7 +82,7 @@ def _step_blocks(number: int, planned: PlanStep, plan: Plan, voice: Voice) -> It
     if step.abroad_note and plan.answers.get("where") != "us":
         yield Paragraph((Run(voice.text(step.abroad_note)),))
     if planned.checks:
-        yield Items(tuple(Item((Run(voice.text(check.text)),), ticked=False) for check in planned.checks))
+        yield Items(tuple(_check(check, voice) for check in planned.checks))
     if planned.fields:
         yield Paragraph((Run(_("Write down: {list}", list=_.apart(voice.text(f.label) for f in planned.fields))),))
     if planned.actions:
@@ -85,6 +91,23 @@ def _step_blocks(number: int, planned: PlanStep, plan: Plan, voice: Voice) -> It
         yield Items(tuple(_fact_item(shown, voice) for shown in planned.facts))
     if planned.open_topics:
         yield _list([_ask(topic.topic.ask, voice) for topic in planned.open_topics])
+    if planned.replies:
+        yield _list([_reply(reply, voice) for reply in planned.replies])
+
+
+def _check(check: Check, voice: Voice) -> Item:
+    runs = [Run(voice.text(check.text))]
+    if check.hint:
+        runs.append(Run("\n" + voice.text(check.hint), "quiet"))
+    if check.say:
+        runs.append(Run("\n" + voice.words("Say: {words}", words=voice.text(check.say))))
+    return Item(tuple(runs), ticked=False)
+
+
+def _reply(reply: Reply, voice: Voice) -> str:
+    _ = voice.words
+    said = _("If they say “{hears}”: “{answer}”", hears=voice.text(reply.hears), answer=voice.text(reply.answer))
+    return _.sentences(said, voice.text(reply.then))
 
 
 def _action(action: ShownAction, voice: Voice) -> str:

@@ -66,11 +66,10 @@ class StepLine(Part, frozen=True):
     """Why it does not apply, in the person's words."""
 
 
-class StageLine(Part, frozen=True):
-    """One of the seven stages."""
+class SittingLine(Part, frozen=True):
+    """What is done at one time and place."""
 
     id: str
-    number: int
     title: str
     state: State
     state_text: str
@@ -198,7 +197,7 @@ class ReportModel(Part, frozen=True):
     """The questions and what was answered."""
     notices: list[str]
     alerts: list[AlertLine]
-    stages: list[StageLine]
+    stages: list[SittingLine]
     to_do: list[StepLine]
     """The steps that are not completed; the points that are open in them."""
     to_ask: list[AskLine]

@@ -89,7 +89,7 @@ class StepPage(Page):
             update()
 
     def footer_link(self) -> tuple[str, Callable[[], object]] | None:
-        if not self.step.replies:
+        if not self.planned.replies:
             return None
         return self._("What if they refuse?"), self._show_replies
 
@@ -468,16 +468,16 @@ class StepPage(Page):
         say()
 
     def _completion(self) -> None:
-        """The completion call of the stage, once every step of it is done."""
+        """The completion call of the sitting, once every step of it is done."""
         controller = self.controller
         text = label("", "accent")
         band = frame("band", column(text, margins=(2, 1.5, 2, 1.5)))
         self.column.add(band)
 
         def update() -> None:
-            stage = next(stage for stage in controller.progress.stages if stage.stage.id == self.step.stage)
-            band.setVisible(stage.state == "completed")
-            text.setText(controller.text(stage.stage.done))
+            sitting = next(one for one in controller.progress.sittings if one.sitting.id == self.planned.sitting)
+            band.setVisible(sitting.state == "completed")
+            text.setText(controller.text(sitting.sitting.done))
 
         self._live.append(update)
 
@@ -486,7 +486,7 @@ class StepPage(Page):
     def _show_replies(self) -> None:
         from simexit.gui.dialogs import show_replies
 
-        show_replies(self, self.controller, self.step.replies)
+        show_replies(self, self.controller, [reply.id for reply in self.planned.replies])
 
     def _show_script(self, script_id: str) -> None:
         from simexit.gui.dialogs import show_script

@@ -8,16 +8,17 @@ from simexit.core.authoring.folder import Folder
 from simexit.core.authoring.registry import rule
 from simexit.core.knowledge.findings import Fault, nearest
 from simexit.core.knowledge.load import Covers
-from simexit.core.knowledge.types import Question, Step
+from simexit.core.knowledge.types import Question, Step, Trouble
 
 
 @rule("uncovered-cluster", whole=True)
 def uncovered_cluster(folder: Folder) -> Iterator[Fault]:
-    """Everything that `covers.yaml` lists is served by some step.
+    """Everything that `covers.yaml` lists is served by some step, or by the help for when it goes wrong.
 
     It is what people have asked for; a change of the steps must not drop any of it unnoticed.
     """
     covered = {name for item in folder.items(Step) for name in item.value.covers}
+    covered |= {name for item in folder.items(Trouble) for name in item.value.covers}
     for item in folder.items(Covers):
         for key in ("clusters", "gaps"):
             for name, title in getattr(item.value, key).items():

@@ -21,19 +21,22 @@ from simexit.core.knowledge.types import (
     Killer,
     Letter,
     Question,
+    QuestionPage,
     Reply,
     Route,
     Script,
-    Stage,
+    Sitting,
     Step,
     Term,
     Topic,
+    Trouble,
 )
 
 EVERYWHERE: dict[type, str] = {
     Question: "key",
     Route: "id",
-    Stage: "id",
+    QuestionPage: "id",
+    Trouble: "id",
     Killer: "id",
     Topic: "id",
     Step: "id",
@@ -47,6 +50,7 @@ EVERYWHERE: dict[type, str] = {
 """What has a name that stands once in the whole folder, and the key of that name."""
 
 WITHIN_OWNER: dict[type, str] = {
+    Sitting: "id",
     Check: "id",
     Field: "id",
     DateRule: "id",
@@ -94,12 +98,13 @@ def id_form(folder: Folder) -> Iterator[Fault]:
 
 @rule("slug-file-name")
 def slug_file_name(folder: Folder) -> Iterator[Fault]:
-    """A carrier or a set of common facts stands in the file of its own name."""
-    files: list[Item[Any]] = [*folder.items(Carrier), *folder.items(CommonFacts)]
-    for item in files:
-        stem = item.document.file.stem
-        if item.value.slug != stem:
-            yield item.fault(("slug",), f"The slug `{item.value.slug}` is not the name of the file.", f"write `{stem}`")
+    """A carrier, a route or a set of common facts stands in the file of its own name."""
+    for kind, key in ((Carrier, "slug"), (CommonFacts, "slug"), (Route, "id")):
+        items: list[Item[Any]] = folder.items(kind)
+        for item in items:
+            stem, name = item.document.file.stem, getattr(item.value, key)
+            if name != stem:
+                yield item.fault((key,), f"The {key} `{name}` is not the name of the file.", f"write `{stem}`")
 
 
 def _repeated(items: Iterable[Item[Any]], key: str) -> Iterator[Fault]:

@@ -7,24 +7,14 @@ from collections.abc import Iterator
 from simexit.core.authoring.folder import Folder, Item
 from simexit.core.authoring.registry import rule
 from simexit.core.knowledge.findings import Fault
-from simexit.core.knowledge.types import Carrier, Check, Killer, Stage, Step
+from simexit.core.knowledge.types import Check, Killer, Route, Sitting, Step
 
 
 @rule("circular-after", whole=True)
 def circular_after(folder: Folder) -> Iterator[Fault]:
-    """No step waits for itself, whatever the way round.
-
-    An irreversible step also waits for the steps that settle the killer checks it needs.
-    """
+    """No step waits for itself, whatever the way round."""
     steps = {item.value.id: item for item in folder.items(Step)}
-    owners = {killer: owner.value.id for killer, owner in _owners(folder)}
-    before = {
-        name: [
-            *(other for other in item.value.after if other in steps),
-            *(owners[killer] for killer in item.value.needs if owners.get(killer, name) != name),
-        ]
-        for name, item in steps.items()
-    }
+    before = {name: [other for other in item.value.after if other in steps] for name, item in steps.items()}
     told: set[str] = set()
     for name in steps:
         cycle = _way_back(name, before)
@@ -34,24 +24,60 @@ def circular_after(folder: Folder) -> Iterator[Fault]:
             yield steps[name].fault(("after",), f"Each of these waits for the next: {chain}.", "take one of them out")
 
 
-@rule("after-later-stage")
-def after_later_stage(folder: Folder) -> Iterator[Fault]:
-    """A step comes after steps of its own or an earlier stage only, and so do the killer checks that it needs.
+@rule("script-order")
+def script_order(folder: Folder) -> Iterator[Fault]:
+    """In each route a step comes after those that it waits for, and a killer check is settled before what needs it.
 
-    Stages are walked through in their order; a later one cannot come first.
+    The order is written in the route; this is the first of the proofs that it is safe.
     """
-    rank = {item.value.id: number for number, item in enumerate(folder.items(Stage))}
-    stage = {item.value.id: item.value.stage for item in folder.items(Step)}
-    owners = {killer: owner.value.id for killer, owner in _owners(folder)}
-    for item in folder.items(Step):
-        own = rank.get(item.value.stage)
-        waits = [(("after", index), name) for index, name in enumerate(item.value.after)]
-        waits += [(("needs", index), owners.get(killer, "")) for index, killer in enumerate(item.value.needs)]
-        for path, name in waits:
-            other = rank.get(stage.get(name, ""))
-            if own is not None and other is not None and other > own:
-                sentence = f"`{item.value.id}` waits for `{name}`, which is of the later stage `{stage[name]}`."
-                yield item.fault(path, sentence, "move one of them to another stage")
+    steps = {item.value.id: item.value for item in folder.items(Step)}
+    for item in folder.items(Route):
+        entries = [entry for sitting in item.value.sittings for entry in sitting.steps]
+        names = [entry if isinstance(entry, str) else entry.step for entry in entries]
+        place = {name: number for number, name in enumerate(names)}
+        for name in names:
+            step = steps.get(name)
+            for before in step.after if step else ():
+                if place.get(before, -1) > place[name]:
+                    sentence = f"`{name}` waits for `{before}`, which the route has later."
+                    yield item.fault(("sittings",), sentence, "move one of them")
+        settled = {
+            check.killer: name for name in names if name in steps for check in steps[name].checks if check.killer
+        }
+        first: dict[str, int] = {}
+        for name in names:
+            for check in steps[name].checks if name in steps else ():
+                if check.killer:
+                    first.setdefault(check.killer, place[name])
+        for name in names:
+            for killer in steps[name].needs if name in steps else ():
+                if killer in settled and first[killer] > place[name]:
+                    sentence = f"`{name}` needs {killer}, which the route settles later."
+                    yield item.fault(("sittings",), sentence, "move one of them")
+
+
+@rule("idle-step", whole=True)
+def idle_step(folder: Folder) -> Iterator[Fault]:
+    """Every step is in some route, or takes the place of one that cannot be done from abroad."""
+    used = {step.value.instead for step in folder.items(Step)}
+    for item in folder.items(Sitting):
+        used |= {entry if isinstance(entry, str) else entry.step for entry in item.value.steps}
+    for step in folder.items(Step):
+        if step.value.id not in used:
+            yield step.fault(("id",), f"No route has `{step.value.id}`.", "put it into a route, or delete it")
+
+
+@rule("step-twice")
+def step_twice(folder: Folder) -> Iterator[Fault]:
+    """No route has a step twice: its ticks could not be told apart."""
+    for item in folder.items(Route):
+        seen: set[str] = set()
+        for sitting in item.value.sittings:
+            for entry in sitting.steps:
+                name = entry if isinstance(entry, str) else entry.step
+                if name in seen:
+                    yield item.fault(("sittings",), f"`{name}` is in this route twice.", "take one of them out")
+                seen.add(name)
 
 
 @rule("killerless-irreversible")
@@ -75,16 +101,15 @@ def killerless_irreversible(folder: Folder) -> Iterator[Fault]:
 
 @rule("killer-owner", whole=True)
 def killer_owner(folder: Folder) -> Iterator[Fault]:
-    """Every killer check is settled by exactly one check of the common steps.
+    """Every killer check is settled by some check.
 
-    With none it could never be settled; with two, which of them counts?
+    With none it could never be settled. That one plan never has two is proved by trying all answers.
     """
+    settled = {name for name, _ in _owners(folder)}
     for killer in folder.items(Killer):
-        owners = [owner.value.id for settled, owner in _owners(folder) if settled == killer.value.id]
-        if len(owners) != 1:
-            who = " and ".join(owners) or "no step"
-            sentence = f"The killer check `{killer.value.id}` is settled by {who}."
-            yield killer.fault(("id",), sentence, "write `killer:` at exactly one check")
+        if killer.value.id not in settled:
+            sentence = f"The killer check `{killer.value.id}` is settled by no step."
+            yield killer.fault(("id",), sentence, "write `killer:` at the check that settles it")
 
 
 @rule("no-substitute")
@@ -105,11 +130,11 @@ def no_substitute(folder: Folder) -> Iterator[Fault]:
 
 
 def _owners(folder: Folder) -> list[tuple[str, Item[Step]]]:
-    """Which common step settles which killer check; a carrier's own steps do not count."""
+    """Which common step settles which killer check."""
     found = []
     for check in folder.items(Check):
         step = check.within(Step)
-        if check.value.killer is not None and step and not step.within(Carrier):
+        if check.value.killer is not None and step:
             found.append((check.value.killer, step))
     return found
 

@@ -21,15 +21,18 @@ from simexit.core.knowledge.types import (
     Fact,
     Field,
     OtherName,
+    Question,
+    Sitting,
     Step,
+    Trouble,
 )
 from simexit.core.knowledge.yaml_lines import Path_
 
 Pointer = tuple[Item[Any], Path_, str, str]
 """The entry that points, the place of the pointer in it, the kind of what it names, and the name."""
 
-STEP_LISTS = {"after": "step", "needs": "killer", "common": "common", "replies": "reply", "covers": "cluster"}
-STEP_SINGLES = {"stage": "stage", "script": "script", "letter": "letter", "instead": "step"}
+STEP_LISTS = {"after": "step", "needs": "killer", "replies": "reply", "covers": "cluster"}
+STEP_SINGLES = {"script": "script", "letter": "letter", "instead": "step"}
 
 
 @rule("unknown-topic")
@@ -137,14 +140,21 @@ def _topics(folder: Folder) -> Iterator[tuple[Item[Any], Path_, str]]:
     for fact in folder.items(Fact):
         if not fact.within(CommonFacts):
             yield fact, ("topic",), fact.value.topic
-    for step in folder.items(Step):
-        yield from ((step, ("topics", index), topic) for index, topic in enumerate(step.value.topics))
+    for item, key, names in _fact_names(folder):
+        yield from ((item, (key, index), name) for index, name in enumerate(names) if "." not in name)
     for action in folder.items(Action):
         if action.value.topic is not None:
             yield action, ("topic",), action.value.topic
     for condition in folder.items(Condition):
         if condition.value.has_fact is not None:
             yield condition, ("has_fact",), condition.value.has_fact
+
+
+def _fact_names(folder: Folder) -> Iterator[tuple[Item[Any], str, list[str]]]:
+    """Where facts are named: topics of the carrier, and common facts as `file.topic`."""
+    yield from ((step, "more", step.value.more) for step in folder.items(Step))
+    yield from ((check, "facts", check.value.facts) for check in folder.items(Check))
+    yield from ((trouble, "facts", trouble.value.facts) for trouble in folder.items(Trouble))
 
 
 def _of_steps(folder: Folder) -> Iterator[Pointer]:
@@ -155,6 +165,22 @@ def _of_steps(folder: Folder) -> Iterator[Pointer]:
         for key, kind in STEP_SINGLES.items():
             if getattr(step.value, key) is not None:
                 yield step, (key,), kind, getattr(step.value, key)
+    for trouble in folder.items(Trouble):
+        for key, kind in (("replies", "reply"), ("covers", "cluster")):
+            for index, name in enumerate(getattr(trouble.value, key)):
+                yield trouble, (key, index), kind, name
+        if trouble.value.letter is not None:
+            yield trouble, ("letter",), "letter", trouble.value.letter
+    for item, key, names in _fact_names(folder):
+        yield from ((item, (key, index), "common", name) for index, name in enumerate(names) if "." in name)
+    for sitting in folder.items(Sitting):
+        for index, entry in enumerate(sitting.value.steps):
+            if isinstance(entry, str):
+                yield sitting, ("steps", index), "step", entry
+            else:
+                yield sitting, ("steps", index, "step"), "step", entry.step
+    for question in folder.items(Question):
+        yield question, ("page",), "page", question.value.page
     for check in folder.items(Check):
         if check.value.killer is not None:
             yield check, ("killer",), "killer", check.value.killer
