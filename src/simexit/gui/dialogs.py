@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 import simexit
 from simexit.core.case.letters import fill_letter
+from simexit.core.knowledge.glossary import titled
 from simexit.core.knowledge.verify import VERDICTS, verify
 from simexit.core.language.messages import Words
 from simexit.core.language.text import Text
@@ -152,11 +153,10 @@ def show_glossary(parent: QWidget, controller: Controller) -> None:
     terms = sorted(controller.knowledge.terms, key=lambda term: term.term["en"].casefold())
     for term in terms:
         english, own = term.term["en"], controller.text(term.term)
-        title = own if own == english else f"{own} · {english}"
         box = frame(
             "known",
             column(
-                label(title, "strong"),
+                label(titled(term, controller.language), "strong"),
                 label(controller.text(term.explain)),
                 gap=0.25,
                 margins=(2, 0.25, 0, 0.25),
@@ -181,7 +181,7 @@ def show_term(parent: QWidget, controller: Controller, term_id: str) -> None:
     english, own = term.term["en"], controller.text(term.term)
     window = Side(parent, own)
     window.resize(window.width(), px(260))
-    if own != english:
+    if titled(term, controller.language) != own:
         window.column.add(label(english, "quiet"))
     window.column.add(label(controller.text(term.explain)))
     everything = button(_("All words"), lambda: show_glossary(parent, controller), "link")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simexit.core.knowledge.catalogue import Catalogue
-from simexit.core.knowledge.glossary import Terms
+from simexit.core.knowledge.glossary import Terms, titled
 from simexit.core.knowledge.load import load
 from simexit.core.knowledge.types import Term
 from simexit.core.language.messages import languages
@@ -72,3 +72,54 @@ def test_every_term_is_found_by_its_own_name(shipped: Catalogue, language: str) 
             lost.append(term.id)
     assert lost == []
     assert len(shipped.terms) >= 60
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [
+        ("zh-Hans", "计划会把它们排在前面", "plan"),
+        ("zh-Hans", "把网络设置重置一下", "factory-reset"),
+        ("zh-Hans", "传输或还原 iPhone", "factory-reset"),
+        ("zh-Hans", "银行卡号和卡号后四位", "iccid"),
+        ("zh-Hans", "用 Google 账号登录", "account-number"),
+        ("zh-Hans", "没有合约，随时可以走", "postpaid"),
+        ("zh-Hans", "给客服留言", "voicemail"),
+        ("zh-Hans", "美国银行卡先不要注销", "cancel"),
+        ("zh-Hans", "保持开机", "reactivate"),
+        ("zh-Hans", "只保号码，不用套餐", "keep-number"),
+        ("zh-Hans", "没有写生效日期", "effective-date"),
+        ("en", "Profile, then Account", "euicc"),
+        ("en", "Pay by credit card", "credit-balance"),
+        ("en", "Find the owner of Boost", "account-owner"),
+        ("en", "To keep the number on another plan", "port"),
+        ("en", "SMS Backup & Restore", "reactivate"),
+        ("en", "The lost days of this plan", "plan"),
+    ],
+)
+def test_words_that_mean_something_else_lead_nowhere(shipped: Catalogue, language: str, text: str, term: str) -> None:
+    assert term not in {hit.term.id for hit in Terms(shipped.terms, language).in_text(text)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [
+        ("zh-Hans", "套餐多少钱", "plan"),
+        ("zh-Hans", "保号要多少钱", "keep-number"),
+        ("zh-Hans", "恢复出厂设置", "factory-reset"),
+        ("zh-Hans", "记下 ICCID", "iccid"),
+        ("zh-Hans", "开着账户锁", "number-lock"),
+        ("en", "Change the plan", "plan"),
+        ("en", "Scan the QR code", "qr-code"),
+        ("en", "At the voice menu", "ivr"),
+    ],
+)
+def test_words_that_mean_it_are_still_explained(shipped: Catalogue, language: str, text: str, term: str) -> None:
+    assert term in {hit.term.id for hit in Terms(shipped.terms, language).in_text(text)}
+
+
+def test_english_words_are_not_said_twice() -> None:
+    assert titled(TERMS[1], "zh-Hans") == "转网 PIN（Transfer PIN）"
+    assert titled(TERMS[0], "en") == "Account PIN"
+    assert titled(Term(id="x", term={"en": "Voicemail (calls)", "zh-Hans": "语音"}, explain={"en": ""}), "zh-Hans") == (
+        "语音 · Voicemail (calls)"
+    )

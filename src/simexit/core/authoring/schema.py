@@ -31,6 +31,8 @@ def text() -> str:
     """The whole of `schema.json`: any procedure file, with every description."""
     definitions = _definitions()
     for name, described in _attribute_docs().items():
+        if name not in definitions:  # a type that no file holds yet
+            continue
         for key, description in described.items():
             spelled = key if key in definitions[name]["properties"] else key.rstrip("_")
             definitions[name]["properties"][spelled]["description"] = description

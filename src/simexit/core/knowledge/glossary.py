@@ -18,12 +18,24 @@ _LETTER = "[^\\W\u3400-\u9fff]"
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 
 
+def _explains(inner: str) -> bool:
+    words = inner.split()
+    return len(words) > 1 and words[0].islower() and words[0].isascii()
+
+
 class Hit(NamedTuple):
     """A word of the glossary at its place in a text."""
 
     start: int
     end: int
     term: Term
+
+
+def titled(term: Term, language: str) -> str:
+    """A term as a list shows it: in the reader's language, with the English words unless they stand in it already."""
+    own, english = pick(term.term, language), term.term[FALLBACK]
+    bare = _BRACKETS.sub("", english).strip()
+    return own if bare.casefold() in own.casefold() else f"{own} · {english}"
 
 
 class Terms:
@@ -34,9 +46,12 @@ class Terms:
         self.language = language
 
     @cached_property
-    def _named(self) -> dict[str, Term]:
-        """Every name of a term, in small letters; the first term that claims a name has it."""
-        named: dict[str, Term] = {}
+    def _named(self) -> dict[str, Term | None]:
+        """Every name of a term, in small letters; the first term that claims a name has it.
+
+        None for words in which a name means something else: they are read, and then left alone.
+        """
+        named: dict[str, Term | None] = {word.lower(): None for term in self.terms for word in term.unless}
         for names in (self._titles, lambda term: term.also):
             for term in self.terms:
                 for name in names(term):
@@ -45,10 +60,13 @@ class Terms:
         return named
 
     def _titles(self, term: Term) -> list[str]:
-        """`转网 PIN（Transfer PIN）` is called both; `ICCID（卡号）` too."""
+        """`转网 PIN（Transfer PIN）` is called both; small words in brackets only explain: `QR code (for an eSIM)`."""
         found = []
         for title in (pick(term.term, self.language), term.term[FALLBACK]):
-            found += [_BRACKETS.sub("", title).strip(), *(inner.strip() for inner in _BRACKETS.findall(title))]
+            found += [
+                _BRACKETS.sub("", title).strip(),
+                *(inner for inner in _BRACKETS.findall(title) if not _explains(inner)),
+            ]
         return found
 
     @cached_property
@@ -66,7 +84,8 @@ class Terms:
         if len(small) != len(text):  # a letter whose small form is longer; the places would be wrong
             return []
         for found in self._pattern.finditer(small):
-            name = found[0]
-            term = self._named.get(name) or self._named.get(name.removesuffix("s")) or self._named[name[:-2]]
-            hits.setdefault(term.id, Hit(found.start(), found.end(), term))
+            name = next(one for one in (found[0], found[0].removesuffix("s"), found[0][:-2]) if one in self._named)
+            term = self._named[name]
+            if term:
+                hits.setdefault(term.id, Hit(found.start(), found.end(), term))
         return list(hits.values())

@@ -478,6 +478,9 @@ class Term(Frozen, frozen=True):
     term: Text
     explain: Text
     also: list[str] = []
+    """Other names. Only such as mean this wherever they stand: a login is no account number, though both are 账号."""
+    unless: list[str] = []
+    """Longer words that hold one of the names and mean something else."""
 
 
 class PublicBody(Frozen, frozen=True):
