@@ -134,7 +134,7 @@ def test_a_failed_save_is_told_and_tried_again(new: New, monkeypatch: pytest.Mon
     heard: list[str] = []
     case.changed = heard.append
 
-    def fail(_file: object) -> bool:
+    def fail(_file: object, **_more: object) -> bool:
         raise SaveFailed(case.path or "")
 
     step = case.plan.steps[0]

@@ -118,9 +118,12 @@ def progress(plan: Plan, session: Session, catalogue: Catalogue, today: datetime
         day = sitting_day(sitting, plan, session.sitting_days)
         sittings.append(SittingProgress(sitting=sitting, day=day, state=_sitting_state(mine), steps=mine))
     dates = planned_dates(plan, session.fields, catalogue)
-    latest = today + datetime.timedelta(days=DAYS_AHEAD)
     open_steps = {step.id for step in plan.steps if steps[step.id].state != "completed"}
-    due = [date for date in dates if date.day and date.day <= latest and _is_due(date, date.day, open_steps, today)]
+    due = [
+        date
+        for date in dates
+        if date.day and (date.day - today).days <= DAYS_AHEAD and _is_due(date, date.day, open_steps, today)
+    ]
     return Progress(
         sittings=sittings,
         today=_today(plan, sittings, dates, session, today),

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Fields = Mapping[str, Mapping[str, Any]]
 """What has been entered: step id -> field id -> value."""
 
+MOST_DAYS = 3660
+"""Ten years: no limit of a carrier is longer, and a slip in a file must not count through the centuries."""
+
 
 class PlannedDate(msgspec.Struct, frozen=True, kw_only=True):
     """A day that matters to this person, or the rule for it while its start is not known."""
@@ -92,7 +95,7 @@ def _planned(rule: DateRule, step_id: str, plan: Plan, fields: Fields, catalogue
     if start is _ABSENT:
         return None
     days, business, fact = _length(rule, plan, catalogue)
-    if days is None:
+    if days is None or abs(days) > MOST_DAYS:
         return None
     if rule.before:
         days = -days

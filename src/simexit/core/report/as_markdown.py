@@ -10,7 +10,8 @@ from simexit.core.report.types import ReportModel
 
 # What would be taken as a mark inside a line; an underscore or star between letters is one too.
 _MARKS = re.compile(r"([\\`*_\[\]<>|~&])")
-_AT_START = re.compile(r"^(\s*)(?:([#+=-])|(\d+)([.)]))", re.MULTILINE)
+# Spaces of one line only: a run of empty lines is not to be tried again from each of them.
+_AT_START = re.compile(r"^([^\S\n]*)(?:([#+=-])|(\d+)([.)]))", re.MULTILINE)
 
 
 def to_markdown(model: ReportModel) -> str:

@@ -344,7 +344,7 @@ class _Builder:
             return "done"
         if date.day < self.today:
             return "overdue"
-        return "due" if date.day <= self.today + datetime.timedelta(days=DAYS_AHEAD) else "later"
+        return "due" if (date.day - self.today).days <= DAYS_AHEAD else "later"
 
     def _rules(self) -> list[DateLine]:
         """For the public: the rules of the dates that do not depend on what the person has answered; no day."""
