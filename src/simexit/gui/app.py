@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 import time
@@ -19,7 +18,7 @@ from simexit.core.language.messages import language_for
 from simexit.core.system import locations, log
 from simexit.gui.controller import Controller, Settings
 from simexit.gui.crash import CrashHandler
-from simexit.gui.one_instance import Application, Opening, Single
+from simexit.gui.one_instance import Application, Opening, Single, keep_constants_alive
 from simexit.gui.shell import Shell
 from simexit.gui.theme import Theme, load_font
 
@@ -102,7 +101,7 @@ def _load(controller: Controller, shell: Shell, file: Path | None, opening: Open
 def make_application() -> Application:
     """The one QApplication, with name, icon and style."""
     _input_method()
-    _keep_constants_alive()
+    keep_constants_alive()
     existing = QApplication.instance()
     if isinstance(existing, Application):
         return existing
@@ -114,18 +113,6 @@ def make_application() -> Application:
     app.setDesktopFileName(DESKTOP_ID)
     app.setWindowIcon(QIcon(str(locations.shipped("resources") / "icons" / "simexit.svg")))
     return app
-
-
-def _keep_constants_alive() -> None:
-    """PySide6 6.12.0 gives back references that it does not own: to True at every `emit`, to None at every call of a
-    void virtual such as `paintEvent`.
-
-    Before Python 3.12, where these constants cannot die, some hundred turned pages would end the program with
-    "bool_dealloc" or "none_dealloc". So they get more references than can ever be used up.
-    """
-    if sys.version_info < (3, 12):
-        for constant in (None, True, False):
-            ctypes.c_ssize_t.from_address(id(constant)).value += 1 << 40
 
 
 def _input_method() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ import pytest
 
 from simexit.core import authoring as checks
 from simexit.core.authoring.registry import rule
+from simexit.core.knowledge import yaml_lines
 
 GOOD = Path(__file__).parents[2] / "procedures" / "good"
 
@@ -298,7 +300,7 @@ CASES = [
         "glossary.yaml",
         "手机里的卡。",
         "\udcff",
-        "glossary.yaml:1",
+        "glossary.yaml:5",
         "The file is not UTF-8: invalid start byte.",
         "save it as UTF-8",
     ),
@@ -985,3 +987,47 @@ def test_a_file_that_cannot_be_read_is_one_finding(file: str, text: str, folder:
     (folder / file).write_text(text, encoding="utf-8")
     findings = checks.run(folder)
     assert {finding.place.file.relative_to(folder).as_posix() for finding in findings} == {file}
+
+
+def _po(tmp_path: Path, content: bytes) -> list[str]:
+    folder = tmp_path / "procedures"
+    shutil.copytree(GOOD, folder)
+    file = folder / "i18n" / "es" / "glossary.po"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return [found.render(folder) for found in checks.run(folder) if found.severity == "error"]
+
+
+def test_a_file_of_translations_in_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    (found,) = _po(tmp_path, b'msgid "x"\nmsgstr "se\xf1al"\n')
+    assert (
+        found == "i18n/es/glossary.po:2: encoding: The file is not UTF-8: invalid continuation byte. (save it as UTF-8)"
+    )
+
+
+def test_a_file_of_translations_that_is_none_is_named(tmp_path: Path) -> None:
+    (found,) = _po(tmp_path, b'msgid ""\nmsgstr "Plural-Forms: nplurals=x\\n"\n')
+    assert found.startswith("i18n/es/glossary.po:1: encoding: This is no file of translations: ")
+
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{new}: &{new} [{', '.join(f'*{old}' for _ in range(10))}]\n"
+    for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+def test_aliases_of_aliases_are_stopped(tmp_path: Path) -> None:
+    file = tmp_path / "bomb.yaml"
+    file.write_text(BOMB, "utf-8")
+    began = time.perf_counter()
+    (found,) = yaml_lines.read(file).findings
+    assert time.perf_counter() - began < 5
+    assert found.rule == "yaml"
+    assert "Aliases" in found.sentence
+
+
+@pytest.mark.parametrize("digits", [18, 19, 5000])
+def test_a_number_without_end_is_no_number(tmp_path: Path, digits: int) -> None:
+    file = tmp_path / "number.yaml"
+    file.write_text(f"days: {'9' * digits}\n", "utf-8")
+    assert isinstance(yaml_lines.read(file).data["days"], int if digits <= 18 else str)

@@ -98,7 +98,11 @@ def load(root: Path) -> Folder:
         folder.documents[name] = document
         part = _decode(document, name, folder)
         if part is not None:
-            translations.add(part, root, name)
+            try:
+                translations.add(part, root, name)
+            except translations.UnreadableTranslationsError as error:
+                found = error.finding
+                folder.faults.append((found.rule, Fault(found.place, found.sentence, found.suggestion)))
             folder.parts[name] = part
     return folder
 

@@ -56,9 +56,10 @@ def unknown_file(folder: Folder) -> Iterator[Fault]:
 
 @rule("encoding")
 def encoding(folder: Folder) -> Iterator[Fault]:
-    """Every file is UTF-8.
+    """Every file is UTF-8, those of translations too, which must be such.
 
-    Chinese saved in another encoding is unreadable on the next machine.
+    Chinese saved in another encoding is unreadable on the next machine; a file of translations that cannot be read
+    would leave all its texts in English without a word.
     """
     yield from _while_reading("encoding", folder)
 

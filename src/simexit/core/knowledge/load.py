@@ -164,7 +164,10 @@ def load(folder: Path | None = None) -> Catalogue:
             raise _broken(Finding(Place(file, 1), "missing-file", "This file must be there."))
         name = file.relative_to(folder).as_posix()
         parts[name] = decode(file, folder)
-        translations.add(parts[name], folder, name)
+        try:
+            translations.add(parts[name], folder, name)
+        except translations.UnreadableTranslationsError as error:
+            raise _broken(error.finding) from error
     return assemble(parts)
 
 

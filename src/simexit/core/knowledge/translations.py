@@ -17,6 +17,8 @@ from typing import Any
 
 import msgspec
 
+from simexit.core.knowledge.findings import Finding, Place
+from simexit.core.knowledge.yaml_lines import not_utf8
 from simexit.core.language.text import FALLBACK, Text
 
 INLINE = (FALLBACK, "zh-Hans")
@@ -35,8 +37,20 @@ def file_for(folder: Path, language: str, name: str) -> Path:
     return (folder / FOLDER / language / name).with_suffix(".po")
 
 
+class UnreadableTranslationsError(Exception):
+    """A file of translations that is not one."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.render())
+        self.finding = finding
+
+
 def add(part: msgspec.Struct, folder: Path, name: str) -> None:
-    """Put the translations of one decoded file into its texts. One that is missing stays missing."""
+    """Put the translations of one decoded file into its texts. One that is missing stays missing.
+
+    Raises:
+        UnreadableTranslationsError: one of the files cannot be read; the texts of those before it are in.
+    """
     for language in languages(folder)[len(INLINE) :]:
         file = file_for(folder, language, name)
         if not file.is_file():
@@ -53,13 +67,21 @@ def read(file: Path) -> dict[str, str]:
 
     Raises:
         OSError: the file cannot be read.
+        UnreadableTranslationsError: it can, and is none.
     """
     from babel.messages.pofile import read_po  # an installed program has the translations in its built JSON
 
     # The folder names the language. Named in the file too, Babel would look for it in its data on languages, of which a
     # frozen program has the English alone.
     source = re.sub(rb'(?m)^"Language: .*\n', b"", file.read_bytes())
-    messages = read_po(BytesIO(source))
+    try:
+        source.decode("utf-8")
+        messages = read_po(BytesIO(source))
+    except UnicodeDecodeError as error:
+        raise UnreadableTranslationsError(not_utf8(file, error)) from error
+    except (ValueError, LookupError) as error:
+        finding = Finding(Place(file, 1), "encoding", f"This is no file of translations: {error}.")
+        raise UnreadableTranslationsError(finding) from error
     return {str(message.id): str(message.string) for message in messages if message.id and message.string}
 
 

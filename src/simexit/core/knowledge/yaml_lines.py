@@ -14,6 +14,12 @@ import yaml
 
 from simexit.core.knowledge.findings import Finding, Place
 
+MOST_VALUES = 200_000
+"""Of one file; the largest shipped has some thousands."""
+
+MOST_DIGITS = 18
+"""Of a whole number."""
+
 Path_ = tuple[str | int, ...]
 """Where a value stands inside a document: keys and list indexes from the top."""
 
@@ -56,9 +62,7 @@ def read(file: Path) -> Document:
     try:
         root = yaml.compose(file.read_text(encoding="utf-8"), Loader=_Loader)
     except UnicodeDecodeError as error:
-        document.findings.append(
-            Finding(Place(file, 1), "encoding", f"The file is not UTF-8: {error.reason}.", "save it as UTF-8")
-        )
+        document.findings.append(not_utf8(file, error))
         return document
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -90,11 +94,36 @@ def read(file: Path) -> Document:
                     Place(file, 1), "yaml", "An anchor holds an alias of itself.", "write it out without `&` and `*`"
                 )
             )
+        except _TooLargeError as error:
+            document.findings.append(
+                Finding(
+                    Place(file, error.line),
+                    "yaml",
+                    f"Aliases make more than {MOST_VALUES} values of this file.",
+                    "write it out without `&` and `*`",
+                )
+            )
     return document
+
+
+class _TooLargeError(Exception):
+    """Aliases of aliases: eight lines that would fill the memory."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+
+
+def not_utf8(file: Path, error: UnicodeDecodeError) -> Finding:
+    """The finding for a file in another encoding, with the line of the first byte that does not fit."""
+    line = bytes(error.object[: error.start]).count(b"\n") + 1
+    return Finding(Place(file, line), "encoding", f"The file is not UTF-8: {error.reason}.", "save it as UTF-8")
 
 
 def _construct(node: yaml.Node, path: Path_, document: Document) -> Any:
     document.lines[path] = node.start_mark.line + 1
+    if len(document.lines) > MOST_VALUES:
+        raise _TooLargeError(node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         mapping: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -124,7 +153,8 @@ def _scalar(node: yaml.Node) -> Any:
         case "bool":
             return node.value == "true"
         case "int":
-            return int(node.value)
+            # Longer ones are text, which no number's place takes; Python itself refuses those of 4,300 digits.
+            return int(node.value) if len(node.value) <= MOST_DIGITS else node.value
         case "float":
             return float(node.value)
     return node.value

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+import msgspec
 
 from simexit.core.report.document import Block, Heading, Items, Line, Paragraph, Run, Style, Table, layout, printable
 from simexit.core.report.types import ReportModel
@@ -31,6 +35,13 @@ table { border-collapse: collapse; }
 """
 """For browsers only; Qt passes over it."""
 
+LONG = 2000
+"""Characters from which on a text becomes several paragraphs. Qt goes through all lines of a paragraph for every page
+that it is drawn on, and so do browsers for every page that they print."""
+
+_CLOSE = ' style="margin-top: 0px; margin-bottom: 0px"'
+"""Of a paragraph that goes on where the one before it was cut."""
+
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 _HAN = re.compile(rf"[{_CJK}]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’\-]+(?:[ ,.;:/&'’\-]+[A-Za-z][A-Za-z'’\-]*)*")
@@ -57,7 +68,7 @@ class _Page:
             case Heading(level, text):
                 return f"<h{level}>{self.text(text)}</h{level}>"
             case Paragraph(line):
-                return f"<p>{self.line(line)}</p>"
+                return "\n".join(f"<p{_CLOSE if part else ''}>{text}</p>" for part, text in enumerate(self.parts(line)))
             case Table():
                 return self.table(block)
             case Items():
@@ -72,9 +83,10 @@ class _Page:
             rows.append(f"<thead><tr>{cells}</tr></thead>")
         for row in table.rows:
             width = ' width="32%"' if pairs else ""
-            first, *others = (self.line(cell) for cell in row)
-            cells = f"<td{width}>{first}</td>" + "".join(f"<td>{cell}</td>" for cell in others)
-            rows.append(f"<tr>{cells}</tr>")
+            # A cell that goes on over many pages is drawn slowly, many rows are not.
+            for first, *others in zip_longest(*(self.parts(cell) for cell in row), fillvalue=""):
+                cells = f"<td{width}>{first}</td>" + "".join(f"<td>{cell}</td>" for cell in others)
+                rows.append(f"<tr>{cells}</tr>")
         lines = "\n".join(rows)
         return (
             '<table width="100%" cellspacing="0" cellpadding="4" border="1" '
@@ -93,6 +105,12 @@ class _Page:
             for item in items.items
         )
         return f'<table width="100%" cellspacing="0" cellpadding="2" border="0">\n{lines}\n</table>'
+
+    def parts(self, line: Line) -> list[str]:
+        """A line, or the pieces of one that is too long to be drawn as one paragraph."""
+        if sum(len(run.text) for run in line) <= LONG:
+            return [self.line(line)]
+        return [self.line((msgspec.structs.replace(run, text=text),)) for run in line for text in _pieces(run.text)]
 
     def line(self, line: Line) -> str:
         return "".join(self.run(run) for run in line)
@@ -118,6 +136,18 @@ class _Page:
             shown.append(f'<span lang="{tag}">{_escape(found[0])}</span>')
             start = found.end()
         return "".join([*shown, _escape(text[start:])])
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut where a line ends, else at a space, else anywhere."""
+    start = 0
+    while len(text) - start > LONG:
+        last = start + LONG
+        cut = max(text.rfind("\n", start + 1, last), text.rfind(" ", start + 1, last))
+        cut = cut if cut > 0 else last
+        yield text[start:cut]
+        start = cut + (text[cut] in "\n ")
+    yield text[start:]
 
 
 def _escape(text: str) -> str:
