@@ -18,9 +18,9 @@ from simexit.core.knowledge.types import (
     Condition,
     Fact,
     Killer,
-    PublicBody,
     Question,
     Route,
+    Source,
     Stage,
     Step,
     Topic,
@@ -142,7 +142,7 @@ def small(make: Make) -> Catalogue:
             Topic(id=name, title=said(name), ask=said(f"ask {name}"))
             for name in ("support_phone", "account_login", "number_hold", "notice_days", "cancel_channels")
         ],
-        bodies=[PublicBody(name="Regulator", domains=["regulator.gov"], why=said("why"))],
+        sources=[Source(name="Regulator", kind="public-body", hosts=["regulator.gov"], why=said("why"))],
     )
 
 

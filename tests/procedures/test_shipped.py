@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from functools import cache
 
+from simexit.core.authoring.rules.reachable import witness
+
 from simexit.core import authoring as checks
 from simexit.core.authoring.rules import conditions
-from simexit.core.authoring.rules.reachable import witness
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.load import load
 from simexit.core.plan.answers import carrier_values

@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
         print(table(build.load(folder)), end="")
         return 0
-    findings = checks.run(folder)
+    findings = checks.run(folder, context.today(arguments.today))
     for finding in findings:
         print(finding.render(Path.cwd()))
     errors = sum(finding.severity == "error" for finding in findings)

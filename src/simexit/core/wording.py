@@ -8,6 +8,7 @@ from simexit.core.case.progress import Task
 from simexit.core.errors import N_
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.conditions import Situation, holds
+from simexit.core.knowledge.sources import host_name
 from simexit.core.knowledge.types import Fact, Question, Trouble
 from simexit.core.language import days
 from simexit.core.language.messages import Words, show_date, words
@@ -53,11 +54,8 @@ _CARD = {
     ("service", "data"): N_("data only"),
 }
 
-_WHO = {
-    "official": N_("The carrier’s or maker’s own page ({host})"),
-    "regulator": N_("A public body ({host})"),
-    "secondary": N_("A third-party page ({host})"),
-}
+_OTHERS = {"news": N_("a news site"), "directory": N_("a directory")}
+"""Who speaks of others and not of what is their own."""
 
 _SURE = {"high": N_("well supported"), "medium": N_("fairly sure"), "low": N_("weakly supported")}
 
@@ -133,15 +131,7 @@ class Voice:
 
     def source(self, fact: Fact, read: str) -> str:
         """Who says so, how old it is, when it was read, how sure: one line."""
-        _ = self.words
-        age = _("undated") if fact.as_of == "unknown" else _("of {date}", date=fact.as_of)
-        return _(
-            "{who}, {age}; read {day}; {sure}",
-            who=_(_WHO[fact.source_kind], host=_host(fact.source)),
-            age=age,
-            day=self.day(days.first_day(read)),
-            sure=_(_SURE[fact.confidence]),
-        )
+        return source_line(fact, read, self.catalogue, self.language)
 
     def date_title(self, date: PlannedDate) -> str:
         """What a date is about."""
@@ -176,5 +166,30 @@ class Voice:
         return _("“{name}” (step: {step})", name=name, step=self.step_title(step_id))
 
 
-def _host(address: str) -> str:
-    return address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+def source_line(fact: Fact, read: str, catalogue: Catalogue, language: str) -> str:
+    """Who says so, how old it is, when it was read, how sure: one line."""
+    _ = words(language)
+    if fact.in_force_from is not None:
+        age = _("in force since {date}", date=fact.in_force_from)
+    else:
+        age = _("undated") if fact.as_of == "unknown" else _("of {date}", date=fact.as_of)
+    return _(
+        "{who}, {age}; read {day}; {sure}",
+        who=who_says(fact.source, catalogue, language),
+        age=age,
+        day=show_date(days.first_day(fact.checked or read), language),
+        sure=_(_SURE[fact.confidence]),
+    )
+
+
+def who_says(address: str, catalogue: Catalogue, language: str) -> str:
+    """Whose page an address is, by name, and its host: `NCTUE, a credit bureau for phone accounts (nctue.com)`."""
+    _ = words(language)
+    host = host_name(address).removeprefix("www.")
+    source = catalogue.hosts.find(address)
+    if source is None:
+        return _("A third-party page ({host})", host=host)
+    what = pick(source.what, language) if source.what else _(_OTHERS[source.kind]) if source.kind in _OTHERS else ""
+    if what:
+        return _("{name}, {what} ({host})", name=source.name, what=what, host=host)
+    return _("{name} ({host})", name=source.name, host=host)

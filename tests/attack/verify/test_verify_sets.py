@@ -75,7 +75,7 @@ def official(catalogue: Catalogue) -> Iterator[tuple[str, str | None]]:
             if fact.topic == "support_phone":
                 yield from ((text, carrier.slug) for text in strings(fact.value) if text.startswith("+"))
     for body in catalogue.bodies:
-        for domain in body.domains:
+        for domain in body.hosts:
             yield from ((domain, None), (f"https://www.{domain}/x", "t-mobile"), (f"help@{domain}", None))
 
 
@@ -120,7 +120,7 @@ def carriers_domains(catalogue: Catalogue) -> list[str]:
 
 
 def bodies_domains(catalogue: Catalogue) -> list[str]:
-    return list(dict.fromkeys(domain for body in catalogue.bodies for domain in body.domains))
+    return list(dict.fromkeys(domain for body in catalogue.bodies for domain in body.hosts))
 
 
 def test_no_tricky_number_is_official(shipped: Catalogue) -> None:

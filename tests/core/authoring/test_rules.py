@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import time
 from pathlib import Path
@@ -12,6 +13,9 @@ import pytest
 from simexit.core import authoring as checks
 from simexit.core.authoring.registry import rule
 from simexit.core.knowledge import yaml_lines
+
+LATER = datetime.date(2027, 5, 21)
+"""A day on which a price that was read on 2026-11-20 is old."""
 
 GOOD = Path(__file__).parents[2] / "procedures" / "good"
 
@@ -91,7 +95,7 @@ CASES = [
         "carriers/alpha.yaml",
         "when: {is: {route: end}}",
         "when: {is: {carrier.channels: phone}}",
-        "carriers/alpha.yaml:48",
+        "carriers/alpha.yaml:44",
         "`carrier.channels` is not known yet where this condition is looked at.",
         "",
     ),
@@ -100,7 +104,7 @@ CASES = [
         "carriers/alpha.yaml",
         "when: {is: {route: end}}",
         "when: {has_fact: cancel_url}",
-        "carriers/alpha.yaml:48",
+        "carriers/alpha.yaml:44",
         "`has_fact` is not known yet where this condition is looked at.",
         "",
     ),
@@ -172,7 +176,7 @@ CASES = [
         "carriers/alpha.yaml",
         '    conflict_sources: ["https://guide.example.com/alpha"]\n',
         "",
-        "carriers/alpha.yaml:43",
+        "carriers/alpha.yaml:39",
         "What contradicts the fact has no source.",
         "add `conflict_sources`",
     ),
@@ -181,7 +185,7 @@ CASES = [
         "carriers/alpha.yaml",
         '"2026-06"',
         '"2026-13"',
-        "carriers/alpha.yaml:17",
+        "carriers/alpha.yaml:16",
         "`2026-13` is not a date.",
         'write "2026", "2026-06", "2026-06-05" or unknown',
     ),
@@ -190,7 +194,7 @@ CASES = [
         "carriers/alpha.yaml",
         '"2026-06-05"',
         '"2026-12"',
-        "carriers/alpha.yaml:41",
+        "carriers/alpha.yaml:37",
         "The page is of 2026-12, after the day on which it was read.",
         "it was read on 2026-11-20",
     ),
@@ -199,7 +203,7 @@ CASES = [
         "common/rights.yaml",
         "as_of: unknown",
         'as_of: unknown\n    in_force_from: "soon"',
-        "common/rights.yaml:13",
+        "common/rights.yaml:12",
         "`soon` is not a date.",
         'write it as "2026-06-05"',
     ),
@@ -208,7 +212,7 @@ CASES = [
         "common/rights.yaml",
         "as_of: unknown",
         'as_of: unknown\n    checked: "2026-11"',
-        "common/rights.yaml:13",
+        "common/rights.yaml:12",
         "`2026-11` is not a date.",
         'write it as "2026-06-05"',
     ),
@@ -227,15 +231,15 @@ CASES = [
         "www.regulator.gov/help",
         "regulator.help",
         "steps/prepare.yaml:19",
-        "`https://regulator.help` is not on the list of public bodies.",
-        "use https and a domain of public-bodies.yaml, or a topic of the carrier",
+        "`https://regulator.help` is on no host of `sources.yaml` that may be opened.",
+        "use https and a domain of sources.yaml that has `why`, or a topic of the carrier",
     ),
     Case(
         "link-not-official",
         "carriers/alpha.yaml",
         'value: "https://www.alpha.com/cancel',
         'value: "http://www.alpha.com/cancel',
-        "carriers/alpha.yaml:29",
+        "carriers/alpha.yaml:27",
         "`http://www.alpha.com/cancel` is not https on a domain of Alpha.",
         "add the domain to `official_domains` if it is the carrier's own",
     ),
@@ -245,16 +249,16 @@ CASES = [
         'value: "https://www.regulator.gov',
         'value: "https://www.regulators.gov',
         "common/rights.yaml:8",
-        "`https://www.regulators.gov/complain` is not on the list of public bodies.",
-        "a step opens it; use https and a domain of public-bodies.yaml",
+        "`https://www.regulators.gov/complain` is on no host of `sources.yaml` that may be opened.",
+        "a step opens it; use https and a domain of sources.yaml that has `why`",
     ),
     Case(
         "link-not-official",
         "carriers/alpha.yaml",
-        '//www.alpha.com/cancel"\n    source_kind: official',
-        '//guide.example.com"\n    source_kind: secondary',
-        "carriers/alpha.yaml:29",
-        "`https://guide.example.com` is not https on a domain of Alpha.",
+        '//www.alpha.com/cancel"\n    says: {en: "The page.", zh-Hans: "网页。"}\n    source: "https://www.alpha.com/cancel"',
+        '//paper.com/alpha"\n    says: {en: "The page.", zh-Hans: "网页。"}\n    source: "https://paper.com/alpha"',
+        "carriers/alpha.yaml:27",
+        "`https://paper.com/alpha` is not https on a domain of Alpha.",
         "add the domain to `official_domains` if it is the carrier's own",
         "warning",
     ),
@@ -281,9 +285,113 @@ CASES = [
         "carriers/alpha.yaml",
         '"611"\n',
         "611\n",
-        "carriers/alpha.yaml:21",
+        "carriers/alpha.yaml:20",
         "`611` is not a short number as text.",
         'quote it: "611"',
+    ),
+    Case(
+        "unlisted-host",
+        "carriers/alpha.yaml",
+        "https://guide.example.com/alpha",
+        "https://www.alpha-help.net/alpha",
+        "carriers/alpha.yaml:40",
+        "Nobody is listed for `www.alpha-help.net`.",
+        "cite the brand's own page or a public body, or list it in sources.yaml",
+    ),
+    Case(
+        "directory-alone",
+        "carriers/alpha.yaml",
+        'source: "https://www.alpha.com/phone"',
+        'source: "https://guide.example.com/alpha"',
+        "carriers/alpha.yaml:15",
+        "`Guide` is a directory, and the only source.",
+        "cite the page that it read, and this in `note_sources`",
+    ),
+    Case(
+        "rival-source",
+        "carriers/alpha.yaml",
+        'source: "https://www.alpha.com/phone"',
+        'source: "https://www.gamma.com/alpha"',
+        "carriers/alpha.yaml:15",
+        "This is a page of Gamma, another brand than Alpha.",
+        "cite the brand's own page",
+    ),
+    Case(
+        "plain-http",
+        "carriers/alpha.yaml",
+        'source: "https://www.alpha.com/phone"',
+        'source: "http://www.alpha.com/phone"',
+        "carriers/alpha.yaml:15",
+        "`http://www.alpha.com/phone` is not https.",
+        "write https:// if the page can be had so",
+    ),
+    Case(
+        "bare-home-page",
+        "carriers/alpha.yaml",
+        'source: "https://www.alpha.com/phone"',
+        'source: "https://www.alpha.com/"',
+        "carriers/alpha.yaml:15",
+        "`https://www.alpha.com/` is a home page.",
+        "give the address of the page itself",
+    ),
+    *(
+        Case(
+            "test-host",
+            "carriers/alpha.yaml",
+            'source: "https://www.alpha.com/phone"',
+            f'source: "https://{label}.alpha.com/phone"',
+            "carriers/alpha.yaml:15",
+            f"`{label}.alpha.com` is not made for readers (`{label}`).",
+            "cite the public page",
+        )
+        for label in ("staging", "webtesta", "qa-webapp", "alpha-staging", "demo-prod-care", "preview")
+    ),
+    Case(
+        "not-a-public-body",
+        "sources.yaml",
+        "kind: news, hosts: [paper.com]",
+        "kind: public-body, hosts: [paper.com]",
+        "sources.yaml:8",
+        "`paper.com` is no host of a government.",
+        "make it `kind: company`, or cite the body itself",
+    ),
+    Case(
+        "law-undated",
+        "common/rights.yaml",
+        'source: "https://www.regulator.gov/complain"\n    as_of: unknown',
+        'source: "https://www.law.gov/complain"\n    as_of: unknown\n    in_force_from: "2020"',
+        "common/rights.yaml:10",
+        "`Lawbook` prints law, and `checked` is missing.",
+        "add `checked`",
+    ),
+    Case(
+        "law-undated",
+        "common/rights.yaml",
+        'source: "https://www.regulator.gov/complain"\n    as_of: unknown',
+        'source: "https://www.law.gov/complain"\n    as_of: unknown\n    checked: "2026-11-20"',
+        "common/rights.yaml:10",
+        "`Lawbook` prints law, and `in_force_from` is missing.",
+        "add `in_force_from`",
+    ),
+    Case(
+        "old-price",
+        "carriers/alpha.yaml",
+        "It is kept a while.",
+        "It is kept for $5.",
+        "carriers/alpha.yaml:45",
+        "`$5` is a price or an offer of 2026-11-20.",
+        "read the page again, then set `as_of` and `read`",
+        "warning",
+    ),
+    Case(
+        "written-source-kind",
+        "carriers/alpha.yaml",
+        'source: "https://www.alpha.com/phone"\n',
+        'source: "https://www.alpha.com/phone"\n    source_kind: regulator\n',
+        "carriers/alpha.yaml:16",
+        "By its host the source is `official`, not `regulator`.",
+        "take the key out",
+        "warning",
     ),
     Case("missing-file", "replies.yaml", None, None, "replies.yaml:1", "This file must be there.", "add replies.yaml"),
     Case(
@@ -370,11 +478,11 @@ CASES = [
     Case(
         "unknown-value",
         "carriers/alpha.yaml",
-        'source_kind: official\n    as_of: "2026-06"\n',
-        'source_kind: memory\n    as_of: "2026-06"\n',
-        "carriers/alpha.yaml:16",
-        "`memory` is not a value of `source_kind`.",
-        "one of: official, regulator, secondary",
+        "confidence: medium",
+        "confidence: sure",
+        "carriers/alpha.yaml:38",
+        "`sure` is not a value of `confidence`.",
+        "one of: high, low, medium",
     ),
     Case(
         "unknown-value",
@@ -390,7 +498,7 @@ CASES = [
         "carriers/alpha.yaml",
         'as_of: "2026"\n',
         "as_of: 2026\n",
-        "carriers/alpha.yaml:25",
+        "carriers/alpha.yaml:23",
         "`as_of` must be text, and 2026 without quotes is not.",
         'quote it: "2026"',
     ),
@@ -408,7 +516,7 @@ CASES = [
         "carriers/alpha.yaml",
         "id: alpha-extra",
         "id: visit-store",
-        "carriers/alpha.yaml:57",
+        "carriers/alpha.yaml:52",
         "`visit-store` stands twice as id of a step.",
         "rename one; the first is in prepare.yaml, line 23",
     ),
@@ -417,7 +525,7 @@ CASES = [
         "carriers/alpha.yaml",
         "- id: code\n",
         "- id: phone\n",
-        "carriers/alpha.yaml:19",
+        "carriers/alpha.yaml:18",
         "`phone` stands twice as id of a fact.",
         "rename one; the first is in alpha.yaml, line 11",
     ),
@@ -669,7 +777,7 @@ CASES = [
         "carriers/alpha.yaml",
         "topic: support_dial_code",
         "topic: support_dialcode",
-        "carriers/alpha.yaml:20",
+        "carriers/alpha.yaml:19",
         "There is no topic `support_dialcode`.",
         "did you mean `support_dial_code`?",
     ),
@@ -768,7 +876,7 @@ CASES = [
         "carriers/alpha.yaml",
         "fact: hold",
         "fact: holds",
-        "carriers/alpha.yaml:55",
+        "carriers/alpha.yaml:50",
         "There is no fact `holds`.",
         "did you mean `hold`?",
     ),
@@ -804,7 +912,7 @@ CASES = [
         "carriers/alpha.yaml",
         "stage: act",
         "stage: acts",
-        "carriers/alpha.yaml:58",
+        "carriers/alpha.yaml:53",
         "There is no stage `acts`.",
         "did you mean `act`?",
     ),
@@ -894,7 +1002,7 @@ CASES = [
         "carriers/alpha.yaml",
         "[phone, store]",
         "[phones, store]",
-        "carriers/alpha.yaml:37",
+        "carriers/alpha.yaml:34",
         "`phones` is not a way to cancel that conditions know.",
         "did you mean `phone`?",
     ),
@@ -928,10 +1036,34 @@ def test_the_good_folder_breaks_no_rule() -> None:
     assert said(GOOD) == []
 
 
+def test_a_price_is_not_old_for_six_months(folder: Path) -> None:
+    change(folder, "carriers/alpha.yaml", "It is kept a while.", "It is kept for $5.")
+    assert checks.run(folder, LATER - datetime.timedelta(days=1)) == []
+
+
+def test_who_receives_a_number_may_say_what_it_needs(folder: Path) -> None:
+    """All other words of another brand are refused; brands of one owner are not rivals."""
+    change(folder, "topics.yaml", "id: support_dial_code", "id: port_out_pin")
+    change(folder, "carriers/alpha.yaml", "topic: support_dial_code", "topic: port_out_pin")
+    change(
+        folder,
+        "carriers/alpha.yaml",
+        'value: "611"\n    says: {en: "Dial 611.", zh-Hans: "拨 611。"}\n    source: "https://www.alpha.com',
+        'value: "611"\n    says: {en: "Dial 611.", zh-Hans: "拨 611。"}\n    source: "https://www.gamma.com',
+    )
+    assert [line for line in said(folder) if "rival" in line] == []
+    change(
+        folder, "carriers/alpha.yaml", 'source: "https://www.alpha.com/phone"', 'source: "https://www.gamma.com/phone"'
+    )
+    assert [line.split(": ")[1] for line in said(folder)] == ["rival-source"]
+    change(folder, "carriers/alpha.yaml", "name: Alpha", "name: Alpha\nparent: Gamma (Inc.)")
+    assert said(folder) == []
+
+
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.rule}-{number}" for number, case in enumerate(CASES)])
 def test_a_broken_rule_is_said_in_one_sentence_with_its_place(case: Case, folder: Path) -> None:
     change(folder, case.file, case.old, case.new)
-    (finding,) = checks.run(folder)
+    (finding,) = checks.run(folder, LATER)
     where = f"{finding.place.file.relative_to(folder).as_posix()}:{finding.place.line}"
     assert (finding.rule, where) == (case.rule, case.where)
     assert (finding.sentence, finding.suggestion) == (case.sentence, case.suggestion)

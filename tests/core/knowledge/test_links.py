@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.links import belongs, host_of, is_official
-from simexit.core.knowledge.types import PublicBody
+from simexit.core.knowledge.types import Source
 
-BODIES = [PublicBody(name="FCC", domains=["fcc.gov"], why={"en": "why"})]
+BODIES = [Source(name="FCC", kind="public-body", hosts=["fcc.gov"], why={"en": "why"})]
 
 
 @pytest.mark.parametrize(

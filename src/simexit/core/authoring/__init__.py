@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 from simexit.core.authoring import form  # noqa: F401
@@ -18,19 +19,22 @@ from simexit.core.authoring.rules import (  # noqa: F401 - each import registers
     order,
     prose,
     references,
+    sources,
 )
 from simexit.core.knowledge.findings import Finding
 
 __all__ = ["RULES", "Rule", "run"]
 
 
-def run(folder: Path) -> list[Finding]:
+def run(folder: Path, today: datetime.date | None = None) -> list[Finding]:
     """Everything that is wrong with a folder of procedures, by file and line; empty for a good one.
+
+    `today` is the day from which the age of prices is counted; without it, the day on which this is run.
 
     A file that cannot be read, or an entry that has not the right shape, hides as little as possible: the rest is
     looked at all the same. Only rules about the whole (`Rule.whole`) wait until every entry can be read.
     """
-    procedures = load(folder)
+    procedures = load(folder, today)
     found = {
         Finding(fault.place, rule.id, fault.sentence, fault.suggestion, fault.severity)
         for rule in RULES.values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -17,6 +18,8 @@ from simexit.core.knowledge import load as build
 from simexit.core.knowledge import translations
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.findings import Fault, Place, Severity
+from simexit.core.knowledge.sources import Hosts
+from simexit.core.knowledge.types import Carrier, Destination, Source
 from simexit.core.knowledge.yaml_lines import Document, Path_, read
 
 Entry = TypeVar("Entry", bound=msgspec.Struct)
@@ -59,6 +62,8 @@ class Folder:
     """What was found while reading, with the rule it breaks."""
     complete: bool = True
     """Nothing had to be left out."""
+    today: datetime.date = field(default_factory=datetime.date.today)
+    """The day from which age is counted."""
 
     def items(self, kind: type[Entry]) -> list[Item[Entry]]:
         """All entries of a kind, wherever they stand, in the order of the files."""
@@ -79,14 +84,21 @@ class Folder:
         return found
 
     @cached_property
+    def hosts(self) -> Hosts:
+        """Whose page an address is, as far as the files can be read."""
+        sources = [item.value for item in self.items(Source)]
+        places = [item.value for item in self.items(Destination)]
+        return Hosts(sources, [item.value for item in self.items(Carrier)], places)
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """All together as plans see it. Only for rules about the whole."""
         return build.assemble(self.parts)
 
 
-def load(root: Path) -> Folder:
+def load(root: Path, today: datetime.date | None = None) -> Folder:
     """Read every file. What is wrong becomes a fault; what can be read is kept."""
-    folder = Folder(root)
+    folder = Folder(root, today=today or datetime.date.today())
     for file in build.files(root):
         name = file.relative_to(root).as_posix()
         document = _read(file, name, folder)

@@ -8,6 +8,7 @@ from functools import cached_property
 import msgspec
 
 from simexit.core.errors import UnknownCarrier
+from simexit.core.knowledge.sources import Hosts
 from simexit.core.knowledge.types import (
     Carrier,
     CommonFacts,
@@ -17,12 +18,12 @@ from simexit.core.knowledge.types import (
     KnownAddresses,
     Letter,
     OtherNames,
-    PublicBody,
     Question,
     QuestionPage,
     Reply,
     Route,
     Script,
+    Source,
     Step,
     Term,
     Topic,
@@ -46,7 +47,8 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     letters: list[Letter] = []
     troubles: list[Trouble] = []
     terms: list[Term] = []
-    bodies: list[PublicBody] = []
+    sources: list[Source] = []
+    """Who stands behind the hosts of sources that are no carrier's own."""
     retired: dict[str, str] = {}
     """A slug that once existed -> the one that took its place; saved cases still point at the old one."""
     other_names: OtherNames = OtherNames(read="", names=[])
@@ -57,6 +59,16 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     @cached_property
     def carrier_by_slug(self) -> dict[str, Carrier]:
         return {carrier.slug: carrier for carrier in self.carriers}
+
+    @cached_property
+    def bodies(self) -> list[Source]:
+        """Those whose pages the program may open for everybody."""
+        return [source for source in self.sources if source.why is not None]
+
+    @cached_property
+    def hosts(self) -> Hosts:
+        """Whose page an address is."""
+        return Hosts(self.sources, self.carriers, self.destinations)
 
     @cached_property
     def brands(self) -> dict[str, list[Carrier]]:

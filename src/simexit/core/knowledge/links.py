@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from simexit.core.knowledge.types import Carrier, PublicBody
+from simexit.core.knowledge.types import Carrier, Source
 
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z]{2,}")
 """Labels with dots, the last one of letters: no bare number however written, and no sign (as in `evil.com\\.att.com`)
@@ -35,10 +35,10 @@ def belongs(host: str, domains: Iterable[str]) -> bool:
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
-def is_official(address: str, carrier: Carrier | None, bodies: Iterable[PublicBody]) -> bool:
+def is_official(address: str, carrier: Carrier | None, bodies: Iterable[Source]) -> bool:
     """Whether the program may open this address for a customer of this carrier."""
     host = host_of(address)
     if host is None:
         return False
     own = carrier.official_domains if carrier else []
-    return belongs(host, own) or any(belongs(host, body.domains) for body in bodies)
+    return belongs(host, own) or any(belongs(host, body.hosts) for body in bodies)

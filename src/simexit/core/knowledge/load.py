@@ -12,6 +12,7 @@ from simexit.core.errors import ProceduresBroken
 from simexit.core.knowledge import translations
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.findings import Finding, Place
+from simexit.core.knowledge.sources import Hosts
 from simexit.core.knowledge.types import (
     Carrier,
     CommonFacts,
@@ -19,12 +20,12 @@ from simexit.core.knowledge.types import (
     KnownAddresses,
     Letter,
     OtherNames,
-    PublicBody,
     Question,
     QuestionPage,
     Reply,
     Route,
     Script,
+    Source,
     Step,
     Term,
     Topic,
@@ -88,10 +89,10 @@ class Glossary(msgspec.Struct, forbid_unknown_fields=True):
     terms: list[Term]
 
 
-class Bodies(msgspec.Struct, forbid_unknown_fields=True):
-    """`public-bodies.yaml`."""
+class Sources(msgspec.Struct, forbid_unknown_fields=True):
+    """`sources.yaml`."""
 
-    bodies: list[PublicBody]
+    sources: list[Source]
 
 
 class Retired(msgspec.Struct, forbid_unknown_fields=True):
@@ -116,7 +117,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "letters.yaml": Letters,
     "trouble.yaml": Troubles,
     "glossary.yaml": Glossary,
-    "public-bodies.yaml": Bodies,
+    "sources.yaml": Sources,
     "retired.yaml": Retired,
     "other-names.yaml": OtherNames,
     "known-addresses.yaml": KnownAddresses,
@@ -177,23 +178,24 @@ def assemble(parts: dict[str, Any]) -> Catalogue:
     def under(name: str) -> list[Any]:
         return [part for path, part in parts.items() if path.startswith(f"{name}/")]
 
+    hosts = Hosts(parts["sources.yaml"].sources, under("carriers"))
     return Catalogue(
         pages=parts["questions.yaml"].pages,
         questions=parts["questions.yaml"].questions,
         killers=parts["killers.yaml"].killers,
         routes=sorted(under("routes"), key=lambda route: route.rank),
         steps=[step for part in under("steps") for step in part.steps],
-        carriers=under("carriers"),
-        common=under("common"),
+        carriers=[hosts.settled(carrier, carrier.slug) for carrier in under("carriers")],
+        common=[hosts.settled(group) for group in under("common")],
         topics=parts["topics.yaml"].topics,
         replies=parts["replies.yaml"].replies,
         scripts=parts["scripts.yaml"].scripts,
         letters=parts["letters.yaml"].letters,
         troubles=parts["trouble.yaml"].troubles,
         terms=parts["glossary.yaml"].terms,
-        bodies=parts["public-bodies.yaml"].bodies,
+        sources=parts["sources.yaml"].sources,
         retired=parts["retired.yaml"].retired,
-        other_names=parts["other-names.yaml"],
+        other_names=hosts.settled_names(parts["other-names.yaml"]),
         known=parts["known-addresses.yaml"],
     )
 

@@ -50,10 +50,11 @@ class Fact(Frozen, frozen=True):
     says: Text
     source: str
     """Address of the page, `https` (an old page may be `http`)."""
-    source_kind: SourceKind
     as_of: str
     """The date the page itself shows (`2026`, `2026-06` or `2026-06-05`), else `unknown`."""
     confidence: Confidence
+    source_kind: SourceKind = "secondary"
+    """Never written down: it follows from whose page it is (`sources.yaml`), see `knowledge.sources`."""
     value: Any = None
     """Machine-usable where there is one: number of days, list, map, E.164 number, address."""
     when: Condition | None = None
@@ -483,12 +484,26 @@ class Term(Frozen, frozen=True):
     """Longer words that hold one of the names and mean something else."""
 
 
-class PublicBody(Frozen, frozen=True):
-    """A body outside the carriers whose pages the program may open."""
+HostKind = Literal["carrier", "maker", "company", "public-body", "news", "directory"]
+
+
+class Source(Frozen, frozen=True):
+    """Who stands behind some hosts of the web, and what its word is worth."""
 
     name: str
-    domains: list[str]
-    why: Text
+    kind: HostKind
+    """carrier, maker, company: it speaks for itself; public-body: an office or whoever acts for one; news: a named
+    organisation that reports; directory: collects what others say, so it may only be a second voice."""
+    hosts: list[str]
+    """Bare host names; each covers the names below it, and the longest that fits counts."""
+    what: Text | None = None
+    """What it is, where the name does not tell ("a credit bureau")."""
+    carriers: list[str] = []
+    """For `kind: carrier`: for whom the pages speak, beside those that have the host in `official_domains`."""
+    law: bool = False
+    """It prints the texts of laws and rules, so a fact from it says since when it holds and when that was checked."""
+    why: Text | None = None
+    """Why the program may open its pages. Without it they are named, never opened."""
 
 
 class KnownOwner(Frozen, frozen=True):

@@ -15,7 +15,7 @@ from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.links import belongs, host_of
 from simexit.core.knowledge.look_alike import look_alike, wears
 from simexit.core.knowledge.phone_numbers import e164, plainly, spoken
-from simexit.core.knowledge.types import Carrier, Fact, KnownOwner, PublicBody
+from simexit.core.knowledge.types import Carrier, Fact, KnownOwner, Source
 
 Verdict = Literal["official", "unknown", "suspicious"]
 
@@ -427,7 +427,7 @@ def _look_alike(host: str, values: dict[str, str], catalogue: Catalogue) -> Judg
 def _protected(catalogue: Catalogue) -> list[str]:
     """The domains whose names swindlers borrow: of carriers, of public bodies, and what else is known of carriers."""
     domains = [domain for carrier in catalogue.carriers for domain in carrier.official_domains]
-    domains += [domain for body in catalogue.bodies for domain in body.domains]
+    domains += [domain for body in catalogue.bodies for domain in body.hosts]
     domains += [domain for owner in catalogue.known.owners if owner.carriers for domain in owner.domains]
     return list(dict.fromkeys(domains))
 
@@ -462,8 +462,8 @@ def _owners(host: str, catalogue: Catalogue) -> list[Carrier]:
     )
 
 
-def _body(host: str, catalogue: Catalogue) -> PublicBody | None:
-    return next((body for body in catalogue.bodies if belongs(host, body.domains)), None)
+def _body(host: str, catalogue: Catalogue) -> Source | None:
+    return next((body for body in catalogue.bodies if belongs(host, body.hosts)), None)
 
 
 def _same_brand(one: Carrier, other: Carrier) -> bool:

@@ -28,7 +28,7 @@ def status(fact: Fact, read: str, today: datetime.date) -> Status:
 def is_old(fact: Fact, read: str, today: datetime.date) -> bool:
     """Whether a fact is past the age up to which it may be stated."""
     undated = fact.checked is None and fact.as_of == "unknown"
-    return today > _plus_months(dated(fact, read), MONTHS_UNDATED if undated else MONTHS_FRESH)
+    return today > plus_months(dated(fact, read), MONTHS_UNDATED if undated else MONTHS_FRESH)
 
 
 def dated(fact: Fact, read: str) -> datetime.date:
@@ -40,7 +40,8 @@ def dated(fact: Fact, read: str) -> datetime.date:
     return first_day(fact.checked or (read if fact.as_of == "unknown" else fact.as_of))
 
 
-def _plus_months(day: datetime.date, months: int) -> datetime.date:
+def plus_months(day: datetime.date, months: int) -> datetime.date:
+    """So many months later, on the last day of the month where it has no such day."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))

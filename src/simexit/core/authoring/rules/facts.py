@@ -13,7 +13,7 @@ from simexit.core.authoring.registry import rule
 from simexit.core.knowledge.findings import Fault
 from simexit.core.knowledge.links import is_official
 from simexit.core.knowledge.phone_numbers import e164
-from simexit.core.knowledge.types import Action, Carrier, CommonFacts, Fact, OtherNames, PublicBody, Topic
+from simexit.core.knowledge.types import Action, Carrier, CommonFacts, Fact, OtherNames, Source, Topic
 from simexit.core.knowledge.yaml_lines import Path_
 from simexit.core.language.days import first_day
 
@@ -62,13 +62,13 @@ def fact_date(folder: Folder) -> Iterator[Fault]:
         as_of = fact.value.as_of
         if as_of == "unknown":
             continue
-        day, read = _first_day(as_of), _first_day(_read(fact))
+        day, read = _first_day(as_of), _first_day(read_of(fact))
         if day is None:
             hint = 'write "2026", "2026-06", "2026-06-05" or unknown'
             yield fact.fault(("as_of",), f"`{as_of}` is not a date.", hint)
         elif read is not None and day > read:
             sentence = f"The page is of {as_of}, after the day on which it was read."
-            yield fact.fault(("as_of",), sentence, f"it was read on {_read(fact)}")
+            yield fact.fault(("as_of",), sentence, f"it was read on {read_of(fact)}")
 
 
 @rule("link-not-official")
@@ -78,14 +78,14 @@ def link_not_official(folder: Folder) -> Iterator[Fault]:
     A wrong link sends people to strangers who ask for their PIN. The program leaves such links out; a link whose source
     is not the carrier itself only makes a warning here.
     """
-    bodies = [item.value for item in folder.items(PublicBody)]
+    bodies = [item.value for item in folder.items(Source) if item.value.why is not None]
     opened_common = set()
     for action in folder.items(Action):
         owner = action.within(Carrier)
         url = action.value.url
         if url is not None and not is_official(url, owner.value if owner else None, bodies):
-            hint = "use https and a domain of public-bodies.yaml, or a topic of the carrier"
-            yield action.fault(("url",), f"`{url}` is not on the list of public bodies.", hint)
+            hint = "use https and a domain of sources.yaml that has `why`, or a topic of the carrier"
+            yield action.fault(("url",), f"`{url}` is on no host of `sources.yaml` that may be opened.", hint)
         if action.value.kind == "open" and action.value.common is not None:
             opened_common.add(action.value.common)
     links = {item.value.id for item in folder.items(Topic) if item.value.answer == "link"}
@@ -98,13 +98,15 @@ def link_not_official(folder: Folder) -> Iterator[Fault]:
                         path,
                         f"`{word}` is not https on a domain of {carrier.value.name}.",
                         "add the domain to `official_domains` if it is the carrier's own",
-                        "warning" if fact.value.source_kind == "secondary" else "error",
+                        "error"
+                        if folder.hosts.kind(fact.value.source, carrier.value.slug) == "official"
+                        else "warning",
                     )
         if common and f"{common.value.slug}.{fact.value.topic}" in opened_common:
             for path, word in _words(fact.value.value, ("value",)):
                 if not is_official(word, None, bodies):
-                    hint = "a step opens it; use https and a domain of public-bodies.yaml"
-                    yield fact.fault(path, f"`{word}` is not on the list of public bodies.", hint)
+                    hint = "a step opens it; use https and a domain of sources.yaml that has `why`"
+                    yield fact.fault(path, f"`{word}` is on no host of `sources.yaml` that may be opened.", hint)
 
 
 @rule("official-domain")
@@ -116,7 +118,7 @@ def official_domain(folder: Folder) -> Iterator[Fault]:
     host = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
     holders: list[tuple[Item[Any], str, list[str]]] = [
         *((item, "official_domains", item.value.official_domains) for item in folder.items(Carrier)),
-        *((item, "domains", item.value.domains) for item in folder.items(PublicBody)),
+        *((item, "hosts", item.value.hosts) for item in folder.items(Source)),
     ]
     for item, key, domains in holders:
         for index, domain in enumerate(domains):
@@ -159,7 +161,8 @@ def _first_day(text: str) -> datetime.date | None:
         return None
 
 
-def _read(fact: Item[Fact]) -> str:
+def read_of(fact: Item[Fact]) -> str:
+    """The day on which the pages of its file were read."""
     files: tuple[type[Carrier | CommonFacts | OtherNames], ...] = (Carrier, CommonFacts, OtherNames)
     holders = [fact.within(kind) for kind in files]
     return next((file.value.read for file in holders if file), "")
