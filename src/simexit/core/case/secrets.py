@@ -184,11 +184,15 @@ class _Rule(NamedTuple):
 
 
 # Between the word and the value: “转网 PIN（Transfer PIN）：”, “PIN (6 digits) is ”, “密码为”, “SSN #”, “PIN_4821.png”.
-_BE = r"\b(?:is|was|are|were|es|era|fue|son|será)\b|就是|是|为|為|設為|设为|設成|设成|改为|改為|改成了?|叫"
+_BE = (
+    r"\b(?:is|was|are|were|es|era|fue|son|será)\b|"
+    r"就是|是|为|為|設為了?|设为了?|設成了?|设成了?|改为了?|改為了?|改成了?|叫"
+)
 _LINK = (
     r"(?: ?\([^()\n]{0,60}\)| ?[)\"'\]])?"
     r"[ _]{0,3}(?:码|碼|号码|號碼|号|號|number\b|no\b\.?|code\b|núm(?:ero)?\b\.?)?(?: ?\([^()\n]{0,60}\))?[ _]{0,3}"
-    rf"(?:(?P<link>[:=#→]|->|-(?= ?[A-Za-z]{{0,2}}\d| )|,? ?(?:{_BE}|it'?s\b|(?:it|which|that) is\b|que es\b))"
+    rf"(?:(?P<link>[:=#→?;]|\.{{2,4}}|->|-(?= ?[A-Za-z]{{0,2}}\d| )|,? ?(?:{_BE}|"
+    rf"it'?s\b|(?:it|which|that) is\b|que es\b))"
     r"[\s:=]{0,3}(?:(?:el|la|the) )?|[ _]{0,3})"
     r"[\"'(\[<]?"
 )
@@ -223,15 +227,17 @@ _CODE_HINTS = (
     *("認證碼", "动态", "動態", "短信码", "簡訊碼", "一次性", "安全码", "安全碼"),
 )
 _PASSWORD_WORD = (
-    r"(?:(?<![A-Za-z])(?:passwords?|passwd|pwd|pass(?:phrase)|pass(?= ?[:=])|pw(?= ?[:=])|passcodes?|"
+    r"(?:(?<![A-Za-z])(?:passwords?|passwd|pwd|pass(?:phrase)|pass(?= ?[:=])|pw(?= ?[:=])|"
+    r"p/w(?= ?[:=])|(?:wi-?fi|network|WPA2?) key|passcodes?|"
     r"contrase[ñn]as?|clave)(?![A-Za-záéíóúñ])|密码|密碼|口令|通行码|通行碼)"
 )
-_PASSWORD_HINTS = ("pass", "pwd", "pw", "contrase", "clave", "密码", "密碼", "口令", "通行")
+_PASSWORD_HINTS = ("pass", "pwd", "pw", "p/w", " key", "contrase", "clave", "密码", "密碼", "口令", "通行")
 _SSN_WORD = (
-    r"(?:(?<![A-Za-z])(?:SSN|ITIN|taxpayer ID|social(?: security)?(?: (?:number|no\.?|num))?|soc(?= ?[:#])|"
+    r"(?:(?<![A-Za-z])(?:SSN|ITIN|taxpayer ID|social(?: security)?(?: (?:number|"
+    r"no\.?|num))?|soc(?= ?[:#])|SS ?#|SS (?:number|no\.?)|"
     r"(?:n[uú]mero de )?seguro social|NSS)(?![A-Za-z])|社安|社会安全|社會安全|工卡)(?:号码?|號碼?|码|碼)?"
 )
-_SSN_HINTS = ("ssn", "itin", "taxpayer", "soc", "nss", "社安", "社会安全", "社會安全", "工卡")
+_SSN_HINTS = ("ssn", "ss#", "ss ", "itin", "taxpayer", "soc", "nss", "社安", "社会安全", "社會安全", "工卡")
 _LAST = (
     r"(?:['’]s)?(?: ?(?:的)?[后後末尾最][四4后後] ?(?:[四4])? ?[位码碼]?(?:数|數)?字?|"
     r",?(?: the| my)? last (?:four|4)(?: digits)?|"
@@ -246,6 +252,10 @@ def _always(_: re.Match[str]) -> bool:
 def _no_phone(match: re.Match[str]) -> bool:
     """“PIN 8008662453”: without a colon or an “is” it is rather the number that was called for the PIN."""
     return bool(match["link"]) or not _PHONE.fullmatch(match["value"])
+
+
+def _no_link_but_no_phone(match: re.Match[str]) -> bool:
+    return not _PHONE.fullmatch(match["value"])
 
 
 def _loosely_said(match: re.Match[str]) -> bool:
@@ -319,7 +329,7 @@ def _answer_fits(match: re.Match[str]) -> bool:
     value = match["value"]
     if _NO_PASSWORD.fullmatch(value) or _NO_ANSWER.fullmatch(value):
         return False
-    return match["link"] is not None or value[0].isupper()
+    return match["link"] is not None or value[0].isupper() or (not value.isascii() and len(value) < 3)
 
 
 _NO_ANSWER = re.compile(
@@ -356,11 +366,12 @@ def _rule(kind: Kind, hints: tuple[str, ...], pattern: str, fits: Callable[[re.M
 
 
 _BEFORE = (
-    r"(?P<link> ?(?:\b(?:is|was|es|era|fue|as|como)\b|就是|是|作为|作為|当|當|做|=|<-|-|\(|,(?= ?(?:my|mi|我))) ?)"
+    r"(?P<link> ?(?:\b(?:is|was|es|era|fue|as|como)\b|就是|是|作为|作為|当|當|做|=|<-|←|-|\(|,(?= ?(?:my|mi|我))) ?)"
     r"(?:(?<=[=(\-,] )|(?<=[=(\-,])|"
     r"(?:(?:my|your|the|our|their|an?|mi|tu|su|el|la|nuestr[ao]|"
     r"我的|我們的|我们的|您的|你的|他们的|给我的|給我的|的)[ ]?)?"
-    r"(?:[\w'&.-]{1,20} ){0,4}?)(?:(?:my|mi|我的|the|el|la) ?)?(?:(?:account|transfer|转网|轉網|账户|帳戶) ?)?"
+    r"(?:[\w'&.-]{1,20} ){0,4}?|(?<=[是为為做])[^\W\d]{0,8}?)(?:(?:my|mi|我的|the|"
+    r"el|la) ?)?(?:(?:account|transfer|转网|轉網|账户|帳戶) ?)?"
 )
 _NUMBER_BEFORE = rf"(?<![\w$.,*#/+-])(?P<value>{_DIGITS}|[A-Z]-\d{{4,8}})[\"')\]]?"
 
@@ -388,6 +399,7 @@ _RULES = (
         rf"(?<![\w$.,*#/+-])(?P<value>\d{{9}}){_BEFORE}{_SSN_WORD}",
         lambda match: not _after_reference(match.string, match.start("value")),
     ),
+    _rule("ssn", ("x", "*"), r"(?<![\w*])(?:xxx|\*{3})[- ]?(?:xx|\*\*)[- ](?P<value>\d{4})(?![\w-])", _always),
     # Papers.
     _rule(
         "passport",
@@ -439,6 +451,13 @@ _RULES = (
     ),
     _rule(
         "card",
+        ("cvv", "cvc", "security code", "seguridad", "安全码", "安全碼"),
+        r"(?:(?<![A-Za-z])(?:CVV2?|CVC2?|(?:card )?security code|c[oó]digo de seguridad)(?![A-Za-z])|安全码|安全碼)"
+        rf"{_GAP}{_SAID}(?P<value>\d{{3,4}}){_WHOLE}",
+        _loosely_said,
+    ),
+    _rule(
+        "card",
         ("cvv", "cvc"),
         rf"(?<![\w$.,*#/+-])(?P<value>\d{{3,4}}){_BEFORE}(?:CVV2?|CVC2?)(?![A-Za-z])",
         _said_before,
@@ -453,6 +472,20 @@ _RULES = (
         ("code", "码", "碼", "digo"),
         r"(?:\b(?:texted|messaged|SMS|text message|sent me|sent by text|mensaje|SMS)\b|短信|简讯|簡訊)[^\n\d]{0,40}"
         rf"(?:\bcode\b|\bc[oó]digo\b|码|碼){_LINK}(?P<value>\d{{3}}[ -]\d{{3}}|\d{{4,8}}){_WHOLE}",
+        _no_phone,
+    ),
+    _rule(
+        "code",
+        ("code", "digo"),
+        r"(?:^|[.,;:!?\n] ?|\b(?:my|the|this|their|a|new|got|get|gave|read|entered?|received|mi|el|un|dieron) )"
+        rf"(?:code|c[oó]digo)(?![A-Za-z]){_LINK}(?P<value>\d{{3}}[ -]\d{{3}}|\d{{6}}){_WHOLE}",
+        _no_phone,
+    ),
+    _rule(
+        "code",
+        ("code", "digo"),
+        r"\b(?:code|c[oó]digo) (?:(?:that )?(?:they|he|she|you)|que me)\b[^\n\d.;]{1,40}"
+        rf"{_SAID}(?P<value>\d{{3}}[ -]\d{{3}}|\d{{4,8}}){_WHOLE}",
         _no_phone,
     ),
     _rule("code", _CODE_HINTS, rf"{_NUMBER_BEFORE}{_BEFORE}(?:{_CODE_WORD}|(?:log-?in )?code\b)", _said_before),
@@ -473,6 +506,20 @@ _RULES = (
         rf"{_PIN_WORD}[^\n\d]{{0,20}}\b(?:set|chang|reset|updat|switch|cambi)\w*\b[^\n\d]{{0,10}})\b(?:to|as|a|por)\b "
         rf"(?P<value>{_DIGITS}){_WHOLE}",
         _always,
+    ),
+    _rule(
+        "pin",
+        _PIN_HINTS,
+        rf"{_PIN_WORD}{_GAP}\b(?:said|entered|typed|used|chose|picked|(?:told|gave|read) (?:him|her|them)) "
+        rf"(?:it was )?(?P<value>{_DIGITS}){_WHOLE}",
+        _loosely_said,
+    ),
+    _rule(
+        "pin",
+        _PIN_HINTS,
+        rf"\b(?:gave|used|entered|typed|chose|picked|said|set) (?P<value>{_DIGITS}) (?:as|for) "
+        rf"(?:(?:my|the|a|an|our) )?(?:[\w-]{{1,20}} )?{_PIN_WORD}",
+        _no_link_but_no_phone,
     ),
     _rule("pin", _PIN_HINTS, rf"{_NUMBER_BEFORE}{_BEFORE}{_PIN_WORD}", _said_before),
     # Passwords.
@@ -546,13 +593,30 @@ _RULES = (
     # What a helpdesk asks.
     _rule(
         "answer",
-        ("maiden", "answer", "soltera", "婚前姓", "娘家姓", "本姓", "母亲的姓", "答案", "respuesta", "pet", "mascota"),
+        (
+            "maiden",
+            "answer",
+            "soltera",
+            "materno",
+            "婚前姓",
+            "娘家姓",
+            "本姓",
+            "母亲",
+            "母親",
+            "妈妈",
+            "媽媽",
+            "答案",
+            "respuesta",
+            "pet",
+            "mascota",
+        ),
         r"(?:(?<![A-Za-z])(?:maiden name|(?:security|secret)(?: question)? answer|"
         r"answer to (?:the |my )?(?:security|secret) question|"
-        r"apellido de soltera(?: de (?:mi|su|la) madre)?|respuesta (?:de seguridad|"
+        r"apellido (?:de soltera(?: de (?:mi|su|la) madre)?|materno)|respuesta (?:de seguridad|"
         r"secreta|a la pregunta(?: (?:de seguridad|secreta))?)|"
         r"(?:first|childhood) pet(?:'s name)?|(?:primera )?mascota)(?![A-Za-z])|"
-        r"(?:母亲|母親|妈妈|媽媽)?(?:的)?(?:婚前姓氏?|娘家姓氏?|本姓)|(?:密保|安全)(?:问题|問題)?(?:的)?答案)"
+        r"(?:母亲|母親|妈妈|媽媽)?(?:的)?(?:婚前姓氏?|娘家姓氏?|本姓)|(?:母亲|母親|妈妈|"
+        r"媽媽)(?:的)?姓氏?|(?:密保|安全)(?:问题|問題)?(?:的)?答案)"
         rf"{_LINK}(?P<value>[^\W\d_][\w'-]{{0,30}}(?: (?-i:[A-ZÁÉÍÓÚÑ])[\w'-]{{1,20}})?)",
         _answer_fits,
     ),
@@ -570,14 +634,14 @@ _RULES = (
 # --- shapes that speak for themselves -------------------------------------------------------------------------------
 
 # Areas 000 and 666, group 00 and serial 0000 are never given out; 9xx is an ITIN, as much a secret.
-_SSN = re.compile(r"(?<![A-Za-z\d.-])(?!000|666)\d{3}([-. ])(?!00)\d{2}\1(?!0000)\d{4}(?![A-Za-z\d-]|\.\d)")
+_SSN = re.compile(r"(?<![A-Za-z\d.-])(?!000|666)\d{3}( ?[-.] ?| )(?!00)\d{2}\1(?!0000)\d{4}(?![A-Za-z\d-]|\.\d)")
 
 _IDENTITY = re.compile(r"(?<!\w)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\w)")
 
 # Chinese passports (E12345678, EA1234567, G12345678 and the official kinds) and the new US ones (A12345678).
 _PASSPORT = re.compile(r"(?<![A-Za-z\d-])(?:[EGDSPHA]\d{8}|E[A-Z]\d{7})(?![\w-])")
 
-_RUN = re.compile(r"(?<![\d+])\d+(?:[ ./·\n-]{1,3}\d+)*")
+_RUN = re.compile(r"(?<![\d+])\d+(?:[ ./·,_\n-]{1,3}\d+)*")
 
 _GROUPINGS = ((4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (4, 6, 5), (4, 6, 4), (6, 13), (8, 8))
 
