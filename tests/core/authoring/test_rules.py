@@ -387,11 +387,10 @@ CASES = [
         "written-source-kind",
         "carriers/alpha.yaml",
         'source: "https://www.alpha.com/phone"\n',
-        'source: "https://www.alpha.com/phone"\n    source_kind: regulator\n',
+        'source: "https://www.alpha.com/phone"\n    source_kind: official\n',
         "carriers/alpha.yaml:16",
-        "By its host the source is `official`, not `regulator`.",
+        "What kind of source it is follows from its host (`sources.yaml`).",
         "take the key out",
-        "warning",
     ),
     Case("missing-file", "replies.yaml", None, None, "replies.yaml:1", "This file must be there.", "add replies.yaml"),
     Case(

@@ -16,6 +16,7 @@ from simexit.core.knowledge.sources import Hosts
 from simexit.core.knowledge.types import (
     Carrier,
     CommonFacts,
+    Destination,
     Killer,
     KnownAddresses,
     Letter,
@@ -178,7 +179,8 @@ def assemble(parts: dict[str, Any]) -> Catalogue:
     def under(name: str) -> list[Any]:
         return [part for path, part in parts.items() if path.startswith(f"{name}/")]
 
-    hosts = Hosts(parts["sources.yaml"].sources, under("carriers"))
+    places: list[Destination] = getattr(parts.get("destinations.yaml"), "destinations", [])
+    hosts = Hosts(parts["sources.yaml"].sources, under("carriers"), places)
     return Catalogue(
         pages=parts["questions.yaml"].pages,
         questions=parts["questions.yaml"].questions,
@@ -186,6 +188,7 @@ def assemble(parts: dict[str, Any]) -> Catalogue:
         routes=sorted(under("routes"), key=lambda route: route.rank),
         steps=[step for part in under("steps") for step in part.steps],
         carriers=[hosts.settled(carrier, carrier.slug) for carrier in under("carriers")],
+        destinations=[hosts.settled(place, place.carrier or place.id) for place in places],
         common=[hosts.settled(group) for group in under("common")],
         topics=parts["topics.yaml"].topics,
         replies=parts["replies.yaml"].replies,

@@ -34,7 +34,8 @@ class Hosts:
         self._by_host: dict[str, Source] = {}
         for place in destinations:
             for domain in place.official_domains:
-                self._by_host[domain] = Source(name=place.name, kind="company", hosts=[domain], carriers=[place.id])
+                slug = place.carrier or place.id
+                self._by_host[domain] = Source(name=place.name, kind="company", hosts=[domain], carriers=[slug])
         own: dict[str, list[Carrier]] = {}
         for carrier in carriers:
             for domain in carrier.official_domains:

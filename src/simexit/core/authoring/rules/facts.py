@@ -13,7 +13,7 @@ from simexit.core.authoring.registry import rule
 from simexit.core.knowledge.findings import Fault
 from simexit.core.knowledge.links import is_official
 from simexit.core.knowledge.phone_numbers import e164
-from simexit.core.knowledge.types import Action, Carrier, CommonFacts, Fact, OtherNames, Source, Topic
+from simexit.core.knowledge.types import Action, Carrier, CommonFacts, Destination, Fact, OtherNames, Source, Topic
 from simexit.core.knowledge.yaml_lines import Path_
 from simexit.core.language.days import first_day
 
@@ -50,7 +50,8 @@ def fact_date(folder: Folder) -> Iterator[Fault]:
 
     From it follows whether the fact may still be stated.
     """
-    files: list[Item[Any]] = [*folder.items(Carrier), *folder.items(CommonFacts), *folder.items(OtherNames)]
+    kinds = (Carrier, CommonFacts, Destination, OtherNames)
+    files: list[Item[Any]] = [item for kind in kinds for item in folder.items(kind)]
     for file in files:
         if len(file.value.read) != 10 or _first_day(file.value.read) is None:
             yield file.fault(("read",), f"`{file.value.read}` is not a day.", 'write it as "2026-06-05"')
@@ -162,10 +163,11 @@ def _first_day(text: str) -> datetime.date | None:
 
 
 def read_of(fact: Item[Fact]) -> str:
-    """The day on which the pages of its file were read."""
-    files: tuple[type[Carrier | CommonFacts | OtherNames], ...] = (Carrier, CommonFacts, OtherNames)
-    holders = [fact.within(kind) for kind in files]
-    return next((file.value.read for file in holders if file), "")
+    """The day on which the pages of its file (or of its destination) were read."""
+    for holder in (fact.within(Carrier), fact.within(CommonFacts), fact.within(Destination), fact.within(OtherNames)):
+        if holder is not None:
+            return str(holder.value.read)
+    return ""
 
 
 def _scalars(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:

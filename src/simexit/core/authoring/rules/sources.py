@@ -143,7 +143,7 @@ def law_undated(folder: Folder) -> Iterator[Fault]:
                     )
 
 
-@rule("written-source-kind", whole=True)
+@rule("written-source-kind")
 def written_source_kind(folder: Folder) -> Iterator[Fault]:
     """No fact says itself what kind of source it has: that follows from whose page it is.
 
@@ -153,11 +153,9 @@ def written_source_kind(folder: Folder) -> Iterator[Fault]:
         raw = fact.document.data
         for part in fact.path:
             raw = raw[part]
-        carrier = fact.within(Carrier)
-        kind = folder.hosts.kind(fact.value.source, carrier.value.slug if carrier else None)
-        if host_name(fact.value.source) and raw.get("source_kind", kind) != kind:
-            sentence = f"By its host the source is `{kind}`, not `{raw['source_kind']}`."
-            yield fact.fault(("source_kind",), sentence, "take the key out", "warning")
+        if "source_kind" in raw:
+            sentence = "What kind of source it is follows from its host (`sources.yaml`)."
+            yield fact.fault(("source_kind",), sentence, "take the key out")
 
 
 @rule("old-price")
