@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 import simexit
 from simexit.core.case.letters import fill_letter
+from simexit.core.knowledge.find import in_order, main_record
 from simexit.core.knowledge.glossary import titled
 from simexit.core.knowledge.verify import VERDICTS, verify
 from simexit.core.language.messages import Words
@@ -282,9 +283,10 @@ def show_verify(parent: QWidget, controller: Controller) -> None:
     carriers = QComboBox()
     carriers.setAccessibleName(_("Your carrier"))
     carriers.addItem(_("Any carrier"), "")
-    for brand, records in sorted(controller.knowledge.brands.items(), key=lambda item: item[1][0].name.casefold()):
-        if records[0].kind != "none":
-            carriers.addItem(records[0].name, brand)
+    for brand in in_order(controller.knowledge):
+        main = main_record(controller.knowledge.brands[brand])
+        if main.kind != "none":
+            carriers.addItem(main.name, brand)
     if controller.has_plan:
         carrier = controller.plan.carrier
         carriers.setCurrentIndex(max(0, carriers.findData(carrier.brand or carrier.slug)))

@@ -19,7 +19,7 @@ def plainly(text: str) -> str:
     """The text as a plain keyboard types it (a Chinese one has １８００－…), without marks that cannot be seen."""
     text = unicodedata.normalize("NFKC", text)
     seen = (char for char in text if unicodedata.category(char) not in ("Cf", "Cc") or char in "\t\n")
-    return "".join("-" if unicodedata.category(char) == "Pd" or char == "−" else char for char in seen).strip()
+    return "".join("-" if unicodedata.category(char) == "Pd" or char in "−⁃" else char for char in seen).strip()
 
 
 def e164(text: str) -> str | None:

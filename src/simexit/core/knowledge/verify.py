@@ -77,7 +77,7 @@ _DIGITS = re.compile(r"\d[\d().\s-]{6,}\d")
 # What people and pages write before a number, and after it. Anything else beside a number makes it none: what follows
 # may be the number that one is to call really.
 _BEFORE = re.compile(
-    r"(?:(?:please|call|calls|dial|ring|phone|telephone|tel|mobile|free|number|no|us|at|on|customer|care|service|"
+    r"(?:(?:please|callto|call|calls|dial|ring|phone|telephone|tel|mobile|free|number|no|us|at|on|customer|care|service|"
     r"support|toll|line|hotline|text|llame|llamar|marque|al|teléfono|tel[eé]fono|número|请|請|拨打|撥打|拨|撥|致电|致電|"
     r"打|电话|電話|号码|號碼|客服|热线|熱線|官方|是|为)[\s:.,#-]*)+",
     re.IGNORECASE,
@@ -125,7 +125,7 @@ def _ends(text: str) -> Iterator[int]:
 
 def _short_number(text: str, catalogue: Catalogue, wanted: Carrier | None) -> Judgement | None:
     typed = re.sub(r"\s", "", _unwrapped(plainly(text))).upper()
-    typed = re.sub(r"^(?:TEL:|CALL|DIAL|拨打?|打)", "", typed)
+    typed = re.sub(r"^(?:TEL:|CALL|DIAL|TEXT|(?:FORWARD|SEND)(?:IT)?TO|拨打?|打)", "", typed)
     for short in catalogue.known.short_numbers:
         if typed not in short.numbers:
             continue
