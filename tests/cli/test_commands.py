@@ -85,22 +85,30 @@ def test_plan_json_keeps_its_contract(simexit: Simexit) -> None:
         assert date.keys() >= {"id", "title", "date", "rule"}
     assert any(date["date"] == "2026-12-20" for date in plan["dates"])
     assert any(date["date"] is None for date in plan["dates"])
-    assert len(plan["stages"]) == 7
+    assert {date["state"] for date in plan["dates"]} >= {"coming", "waiting"}
+    assert [stage["id"] for stage in plan["stages"]] == ["desk", "move", "after", "weeks"]
+    assert 1 <= len(plan["today"]) <= 3
+    assert all(task.keys() == {"id", "title", "why_now", "step", "minutes", "due"} for task in plan["today"])
+    assert plan["unused"] == []
     seen: list[str] = []
     for stage in plan["stages"]:
         assert stage.keys() >= {"id", "title", "steps"}
         for step in stage["steps"]:
             assert step.keys() >= STEP_KEYS
-            assert all(check.keys() >= {"id", "text", "killer"} for check in step["checks"])
+            assert step["minutes"] > 0
+            assert all(check.keys() >= {"id", "text", "killer", "hint", "say", "facts"} for check in step["checks"])
+            keys = {fact["key"] for fact in (*step["facts"], *step["more"])}
+            assert all(key in keys for check in step["checks"] for key in check["facts"])
+            assert all(reply.keys() == {"id", "hears", "answer", "then", "ends_line"} for reply in step["replies"])
             assert all(field.keys() >= {"id", "kind", "label"} for field in step["fields"])
             assert all(action.keys() >= {"kind", "label", "target"} for action in step["actions"])
-            for fact in step["facts"]:
+            for fact in (*step["facts"], *step["more"]):
                 assert fact.keys() >= {
                     "topic", "says", "value", "source", "source_kind", "as_of", "confidence", "status", "conflicts",
                 }  # fmt: skip
                 assert fact["status"] in ("stated", "ask")
             seen.append(step["id"])
-    assert seen.index("move-codes") < seen.index("start-transfer")
+    assert seen.index("list-accounts") < seen.index("start-transfer")
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])

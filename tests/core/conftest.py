@@ -19,9 +19,10 @@ from simexit.core.knowledge.types import (
     Fact,
     Killer,
     Question,
+    QuestionPage,
     Route,
+    Sitting,
     Source,
-    Stage,
     Step,
     Topic,
 )
@@ -31,6 +32,10 @@ from simexit.core.plan.types import Plan
 
 KILLERS = ("number-settled", "codes-moved", "records-saved", "bill-payable", "phone-free")
 NOW = datetime.datetime(2026, 11, 21, 14, 32, tzinfo=datetime.timezone(datetime.timedelta(hours=-5)))
+
+
+SITTINGS = ("secure", "act", "after")
+SITTING_OF: dict[str, str] = {}
 
 
 def said(words: str) -> Text:
@@ -49,7 +54,7 @@ class Make:
     def fact(self, topic: str, value: Any = None, **values: Any) -> Fact:
         base: dict[str, Any] = {
             "id": topic.replace("_", "-"),
-            "says": said(topic),
+            "says": said(values.get("id", topic)),
             "source": "https://www.one.com/page",
             "source_kind": "official",
             "as_of": "2026-06",
@@ -57,9 +62,20 @@ class Make:
         }
         return Fact(topic=topic, value=value, **{**base, **values})
 
-    def step(self, name: str, stage: str = "secure", **values: Any) -> Step:
-        base: dict[str, Any] = {"checks": [Check(id="done", text=said("done"))]}
-        return Step(id=name, stage=stage, title=said(name), why=said("why"), **{**base, **values})
+    def step(self, name: str, sitting: str = "secure", **values: Any) -> Step:
+        """A step, remembered for the sitting in which `Cases.with_steps` puts it; its one check names the facts."""
+        SITTING_OF[name] = sitting
+        facts = [*values.pop("topics", []), *values.pop("common", [])]
+        base: dict[str, Any] = {"checks": [Check(id="done", text=said(f"{name} done"), facts=facts)], "minutes": 5}
+        return Step(id=name, title=said(name), why=said(f"why {name}"), **{**base, **values})
+
+    def route(self, name: str, *steps: str, **values: Any) -> Route:
+        """A route with its steps in the sittings that they were made for."""
+        sittings = [
+            Sitting(id=one, title=said(one), done=said("done"), steps=[s for s in steps if SITTING_OF[s] == one])
+            for one in SITTINGS
+        ]
+        return Route(id=name, title=said(name), why=said("why"), sittings=sittings, **{"rank": 1, **values})
 
     def check(self, name: str, **values: Any) -> Check:
         return Check(id=name, text=said(name), **values)
@@ -85,6 +101,9 @@ class Make:
 @pytest.fixture
 def make() -> Make:
     return Make()
+
+
+BASE = ("get-ready", "end-line", "close-case")
 
 
 @pytest.fixture
@@ -119,18 +138,16 @@ def small(make: Make) -> Catalogue:
             choice("role", "owner", "member", default="owner"),
             date("cycle_ends"),
         ],
-        stages=[
-            Stage(id=name, title=said(name), why=said("why"), done=said("done")) for name in ("secure", "act", "after")
-        ],
-        killers=[Killer(id=name, title=said(name), loss=said("loss")) for name in KILLERS],
-        routes=[
-            Route(id="move", title=said("move"), why=said("why"), when=Condition(is_={"number": "keep"})),
-            Route(id="end", title=said("end"), why=said("why")),
-        ],
+        pages=[QuestionPage(id="one", title=said("one"))],
+        killers=[Killer(id=name, title=said(name), loss=said(name)) for name in KILLERS],
         steps=[
             make.step("get-ready", checks=[make.check(name, killer=name) for name in KILLERS]),
             make.step("end-line", "act", irreversible=True, loss=said("gone"), needs=list(KILLERS)),
             make.step("close-case", "after"),
+        ],
+        routes=[
+            make.route("move", *BASE, when=Condition(is_={"number": "keep"})),
+            make.route("end", *BASE, rank=2),
         ],
         carriers=[
             make.carrier("one", billing=["postpaid"]),
@@ -146,6 +163,9 @@ def small(make: Make) -> Catalogue:
     )
 
 
+ROUTE_HEAD = ("id", "rank", "title", "why", "when", "discreet", "ends_line", "warnings")
+
+
 class Cases:
     """A catalogue and what can be changed in it."""
 
@@ -154,12 +174,18 @@ class Cases:
         self.today = today
 
     def with_steps(self, *steps: Step) -> Cases:
-        """With these steps before the closing one; a step of the same id gives way."""
+        """With these steps at the end of their sittings, before the closing one; a step of the same id gives way."""
         new = {step.id for step in steps}
         kept = [step for step in self.catalogue.steps if step.id not in new]
-        order = {stage.id: number for number, stage in enumerate(self.catalogue.stages)}
-        all_steps = sorted([*kept[:-1], *steps, kept[-1]], key=lambda step: order[step.stage])
-        return Cases(msgspec.structs.replace(self.catalogue, steps=all_steps), self.today)
+        names = [step.id for step in (*kept[:-1], *steps, kept[-1])]
+        order = [name for one in SITTINGS for name in names if SITTING_OF[name] == one]
+        by_id = {step.id: step for step in (*kept, *steps)}
+        routes = [
+            msgspec.structs.replace(Make().route("x", *order), **{k: getattr(route, k) for k in ROUTE_HEAD})
+            for route in self.catalogue.routes
+        ]
+        changed = msgspec.structs.replace(self.catalogue, steps=[by_id[name] for name in order], routes=routes)
+        return Cases(changed, self.today)
 
     def with_facts(self, *facts: Fact, slug: str = "one") -> Cases:
         """With these facts, and no others, of one carrier."""

@@ -154,7 +154,7 @@ def _step(planned: PlanStep, voice: Voice) -> dict[str, Any]:
         "needs": planned.needs,
         "abroad": step.abroad,
         "abroad_note": voice.text(step.abroad_note) or None,
-        "replaces": planned.replaces,
+        "replaces": None,  # kept for readers of earlier output; no step gives way to another any more
         "after": step.after,
         "checks": [
             {

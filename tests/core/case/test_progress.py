@@ -90,24 +90,73 @@ def test_going_on_all_the_same_is_shown(case, make) -> None:
     assert stand(case, session).step("end-line").state == "blocked"
 
 
-def test_stages_sum_up_their_steps_and_keep_their_numbers(case, make) -> None:
+def test_sittings_sum_up_their_steps(case, make) -> None:
     session = make.session()
-    stages = stand(case, session).stages
-    assert [(s.number, s.stage.id, s.state) for s in stages] == [
-        (1, "secure", "not-started"),
-        (2, "act", "blocked"),
-        (3, "after", "not-started"),
+    sittings = stand(case, session).sittings
+    assert [(s.sitting.id, s.state) for s in sittings] == [
+        ("secure", "not-started"),
+        ("act", "blocked"),
+        ("after", "not-started"),
     ]
     session.tick("get-ready", KILLERS[0], make.now)
-    assert stand(case, session).stages[0].state == "in-progress"
-    assert [s.state for s in stand(case, ready(make)).stages] == ["completed", "not-started", "not-started"]
+    assert stand(case, session).sittings[0].state == "in-progress"
+    assert [s.state for s in stand(case, ready(make)).sittings] == ["completed", "not-started", "not-started"]
 
 
-def test_a_stage_without_a_step_does_not_apply_and_keeps_its_number(case, make) -> None:
-    steps = [step for step in case.catalogue.steps if step.stage != "act"]
+def test_a_sitting_without_a_step_is_not_listed(case, make) -> None:
+    never = make.condition(is_={"carrier": "nobody"})
+    steps = [msgspec.structs.replace(s, when=never if s.id == "end-line" else None) for s in case.catalogue.steps]
     less = type(case)(msgspec.structs.replace(case.catalogue, steps=steps), case.today)
-    stages = stand(less, make.session()).stages
-    assert [(s.number, s.state) for s in stages] == [(1, "not-started"), (2, "does-not-apply"), (3, "not-started")]
+    assert [s.sitting.id for s in stand(less, make.session()).sittings] == ["secure", "after"]
+
+
+# --- today ---------------------------------------------------------------------------------------------------------
+
+
+def today_of(case, session) -> list[str]:
+    return [task.step.id for task in stand(case, session).today]
+
+
+def test_today_holds_what_can_be_done_now(case, make) -> None:
+    cases = case.with_steps(make.step("one"), make.step("two", after=["one"]), make.step("three"), make.step("four"))
+    session = make.session()
+    assert today_of(cases, session) == ["get-ready", "one", "three"], "three at most, and nothing that waits"
+    session.tick("one", "done", make.now)
+    assert today_of(cases, session) == ["get-ready", "two", "three"]
+
+
+def test_nothing_irreversible_is_for_today_before_its_killer_checks(case, make) -> None:
+    assert "end-line" not in today_of(case, make.session())
+    assert today_of(case, ready(make))[0] == "end-line"
+
+
+def test_the_nearest_due_comes_first(case, make) -> None:
+    soon = DateRule(id="due", title={"en": "due"}, start="cycle_ends", days=-2)
+    cases = case.with_steps(make.step("late", dates=[soon]))
+    plan = cases.plan(cycle_ends="2026-11-26")
+    tasks = progress(plan, make.session(), cases.catalogue, cases.today).today
+    assert [(task.step.id, task.why) for task in tasks] == [("late", "due"), ("get-ready", "next")]
+    assert tasks[0].due == datetime.date(2026, 11, 24)
+
+
+def test_put_off_until_tomorrow_but_never_past_its_day(case, make) -> None:
+    rule = DateRule(id="due", title={"en": "due"}, start="cycle_ends")
+    cases = case.with_steps(make.step("pay", dates=[rule]))
+    plan = cases.plan(cycle_ends="2026-11-23")
+    session = make.session()
+    session.put_off_step("pay", cases.today + datetime.timedelta(days=1), make.now)
+
+    def on(day: datetime.date) -> list[str]:
+        return [task.step.id for task in progress(plan, session, cases.catalogue, day).today]
+
+    assert "pay" not in on(cases.today)
+    session.put_off_step("pay", datetime.date(2026, 12, 24), make.now)
+    assert "pay" in on(datetime.date(2026, 11, 23)), "on its day it is there, whatever was put off"
+
+
+def test_done_from_the_list_only_where_nothing_is_at_stake(case, make) -> None:
+    tasks = {t.step.id: t for t in stand(case.with_steps(make.step("look")), make.session()).today}
+    assert (tasks["look"].at_once, tasks["get-ready"].at_once) == (True, False)
 
 
 def test_what_comes_next_and_the_end(case, make) -> None:

@@ -128,7 +128,7 @@ def test_days_of_a_common_fact(case, make) -> None:
 
 
 def test_business_days_of_a_common_fact_are_business_days(case, make) -> None:
-    cases = act(case, make, rule(days_from="rights.port_business_days")).with_common(make.fact("port_business_days", 1))
+    cases = act(case, make, rule(days_from="rights.port_days", business=True)).with_common(make.fact("port_days", 1))
     found = dates(cases, ASKED)["end-line/due"]
     assert (found.day, found.business) == (day("2026-11-23"), True)
     assert found.rule == "end-line.asked_on + 1 business days"

@@ -8,9 +8,8 @@ import msgspec
 import pytest
 
 from simexit.core.knowledge.catalogue import Catalogue
-from simexit.core.knowledge.types import Action, Condition, DateRule, Route
+from simexit.core.knowledge.types import Action, Condition, DateRule
 from simexit.core.language.text import fill
-from simexit.core.plan.guard import broken_promises
 from simexit.core.plan.resolve import NoPlan, resolve
 from simexit.core.plan.types import Plan, ShownAction, ShownFact
 
@@ -20,7 +19,7 @@ ABROAD = Condition(is_={"where": "abroad"})
 def facts_of(plan: Plan, step_id: str) -> list[ShownFact]:
     step = plan.step(step_id)
     assert step is not None
-    return step.facts
+    return [*step.facts, *step.more]
 
 
 def targets(plan: Plan, step_id: str) -> list[str]:
@@ -51,7 +50,7 @@ def test_no_answer_at_all_gives_a_plan(catalogue: Catalogue, today: datetime.dat
     assert "carrier" in plan.questions_open
 
 
-def test_steps_stand_in_the_order_of_stages_and_files(case, make) -> None:
+def test_steps_stand_in_the_order_of_their_route(case, make) -> None:
     cases = case.with_steps(make.step("b", "secure"), make.step("a", "secure"), make.step("z", "secure", after=["a"]))
     assert [step.id for step in cases.plan().steps] == ["get-ready", "b", "a", "z", "end-line", "close-case"]
 
@@ -62,22 +61,12 @@ def test_no_route_is_a_fault_of_the_procedures(case) -> None:
         resolve({"carrier": "one", "number": "release"}, without, case.today)
 
 
-def test_the_first_route_that_fits_wins(case) -> None:
-    always = Route(id="always", title={"en": "always"}, why={"en": "why"})
+def test_the_first_route_that_fits_wins(case, make) -> None:
+    always = make.route("always", "get-ready")
     first = msgspec.structs.replace(case.catalogue, routes=[always, *case.catalogue.routes])
     assert resolve({"carrier": "one"}, first, case.today).route.id == "always"
     assert case.plan(number="keep").route.id == "move"
     assert case.plan(number="release").route.id == "end"
-
-
-def test_a_carriers_own_step_is_only_its_own_customers(case, make) -> None:
-    carriers = [
-        msgspec.structs.replace(carrier, steps=[make.step("extra", "act")]) if carrier.slug == "two" else carrier
-        for carrier in case.catalogue.carriers
-    ]
-    own = msgspec.structs.replace(case.catalogue, carriers=carriers)
-    assert resolve({"carrier": "two"}, own, case.today).step("extra")
-    assert not resolve({"carrier": "one"}, own, case.today).step("extra")
 
 
 def test_checks_and_fields_of_other_cases_are_left_out(case, make) -> None:
@@ -289,7 +278,9 @@ def test_nothing_known_is_a_question_too(case, make) -> None:
 def test_a_closed_carrier_is_asked_nothing(case, make) -> None:
     cases = case.with_steps(make.step("ask", topics=["number_hold"]))
     closed = [msgspec.structs.replace(carrier, status="closed") for carrier in cases.catalogue.carriers]
-    plan = resolve({"carrier": "one"}, msgspec.structs.replace(cases.catalogue, carriers=closed), cases.today)
+    over = [msgspec.structs.replace(route, ends_line="over") for route in cases.catalogue.routes]
+    gone = msgspec.structs.replace(cases.catalogue, carriers=closed, routes=over)
+    plan = resolve({"carrier": "one"}, gone, cases.today)
     assert plan.step("ask").open_topics == []
 
 
@@ -399,53 +390,6 @@ def test_an_action_of_another_case_is_left_out(case, make) -> None:
     assert targets(cases.plan(where="abroad"), "complain") == ["https://regulator.gov"]  # and not twice
 
 
-# --- abroad ----------------------------------------------------------------------------------------------------------
-
-
-def test_what_cannot_be_done_abroad_gives_way_to_its_substitute(case, make) -> None:
-    cases = case.with_steps(
-        make.step("early"),
-        make.step("visit-store", after=["early"], abroad="no", instead="write-letter"),
-        make.step("write-letter", when=ABROAD),
-        make.step("later", after=["visit-store"]),
-    )
-    at_home = [step.id for step in cases.plan(where="us").steps]
-    assert "write-letter" not in at_home
-    assert at_home.index("early") < at_home.index("visit-store") < at_home.index("later")
-    away = cases.plan(where="abroad")
-    assert not away.step("visit-store")
-    assert away.step("write-letter").replaces == "visit-store"
-    assert broken_promises(away) == []
-
-
-def test_the_substitute_takes_the_place_in_the_order(case, make) -> None:
-    """Whatever came after the step that is gone comes after its substitute, though that stands later in the file."""
-    cases = case.with_steps(
-        make.step("later", after=["visit-store"]),
-        make.step("visit-store", abroad="no", instead="write-letter"),
-        make.step("write-letter", when=ABROAD),
-    )
-    ids = [step.id for step in cases.plan(where="abroad").steps]
-    assert ids.index("write-letter") < ids.index("later")
-
-
-def test_the_substitute_is_there_even_if_its_own_condition_is_narrower(case, make) -> None:
-    cases = case.with_steps(
-        make.step("visit-store", abroad="no", instead="write-letter"),
-        make.step("write-letter", when=Condition(is_={"role": "member"})),
-    )
-    assert cases.plan(where="abroad", role="owner").step("write-letter").replaces == "visit-store"
-
-
-def test_nothing_is_replaced_that_would_not_have_been_there(case, make) -> None:
-    cases = case.with_steps(
-        make.step("visit-store", abroad="no", instead="write-letter", when=Condition(is_={"role": "member"})),
-        make.step("write-letter"),
-    )
-    assert cases.plan(where="abroad", role="owner").step("write-letter").replaces is None
-    assert cases.plan(where="abroad", role="member").step("write-letter").replaces == "visit-store"
-
-
 # --- discretion ------------------------------------------------------------------------------------------------------
 
 
@@ -484,7 +428,8 @@ def test_in_a_discreet_route_what_is_told_is_not_asked(catalogue: Catalogue, tod
 
     def shown(reason: str) -> ShownFact:
         plan = resolve({"carrier": "t-mobile", "reason": reason}, doubted, today)
-        return next(one for one in facts_of(plan, "identify-line") if one.key.startswith("t-mobile/"))
+        shown = [fact for step in plan.steps for fact in facts_of(plan, step.id)]
+        return next(one for one in shown if one.key.startswith("t-mobile/"))
 
     assert (shown("cost").status, shown("cost").question) == ("ask", {"en": "Whose line is it?"})
     assert (shown("safety").status, shown("safety").question) == ("ask", None)

@@ -13,8 +13,8 @@ from simexit.core.knowledge.catalogue import Catalogue
 def carry_over(session: Session, catalogue: Catalogue) -> bool:
     """Move the entries of an opened case to where they belong now.
 
-    A check that took the place of several counts as ticked once all of those that the case has ever shown are; a field
-    takes the first value that there is; notes of several steps follow each other.
+    A check that took the place of several counts as ticked where all of them were; a field takes the first value that
+    there is; notes of several steps follow each other.
 
     Returns:
         Whether anything moved.
@@ -22,14 +22,14 @@ def carry_over(session: Session, catalogue: Catalogue) -> bool:
     moved = False
     for step in catalogue.steps:
         for check in step.checks:
-            old = [key for key in check.was if key in session.checks]
-            if old and len(old) == len(check.was):
-                new = f"{step.id}/{check.id}"
+            new = f"{step.id}/{check.id}"
+            old = [key for key in check.was if key != new and key in session.checks]
+            if old and new not in session.checks and len(old) == len(check.was):
                 first = session.checks[old[0]]
                 for key in old:
                     tick = session.checks.pop(key)
                     first = max(first, tick, key=lambda one: one.ticked_on)
-                session.checks.setdefault(new, first)
+                session.checks[new] = first
                 moved = True
         for field in step.fields:
             for place in field.was:

@@ -117,7 +117,7 @@ def progress(plan: Plan, session: Session, catalogue: Catalogue, today: datetime
         mine = [steps[step.id] for step in plan.of_sitting(sitting.id)]
         day = sitting_day(sitting, plan, session.sitting_days)
         sittings.append(SittingProgress(sitting=sitting, day=day, state=_sitting_state(mine), steps=mine))
-    dates = planned_dates(plan, session.fields, catalogue)
+    dates = planned_dates(plan, session.fields, catalogue, session.sitting_days)
     open_steps = {step.id for step in plan.steps if steps[step.id].state != "completed"}
     due = [
         date

@@ -273,7 +273,8 @@ class DateRule(Frozen, frozen=True):
     when: Condition | None = None
 
 
-Abroad = Literal["yes", "hard", "no"]
+Abroad = Literal["yes", "hard"]
+"""Whether a step can be done outside the US as well, or only in the way that its `abroad_note` tells."""
 
 
 class Step(Frozen, frozen=True):
@@ -300,8 +301,6 @@ class Step(Frozen, frozen=True):
     """Killer checks without which it must not happen."""
     abroad: Abroad = "yes"
     abroad_note: Text | None = None
-    instead: str | None = None
-    """For `abroad: "no"`: the step that takes its place for a person who is abroad."""
     checks: list[Check] = []
     fields: list[Field] = []
     more: list[str] = []

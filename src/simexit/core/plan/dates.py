@@ -67,8 +67,20 @@ def date_state(date: PlannedDate, today: datetime.date) -> DateState:
     return "due" if date.day <= today + datetime.timedelta(days=DAYS_AHEAD) else "coming"
 
 
-def planned_dates(plan: Plan, fields: Fields, catalogue: Catalogue) -> list[PlannedDate]:
-    """All dates of the plan: those known first by day, then those that wait for their start, in plan order."""
+NOTHING_CHOSEN: Mapping[str, datetime.date] = {}
+
+
+def planned_dates(
+    plan: Plan, fields: Fields, catalogue: Catalogue, chosen: Mapping[str, datetime.date] = NOTHING_CHOSEN
+) -> list[PlannedDate]:
+    """All dates of the plan: those known first by day, then those that wait for their start, in plan order.
+
+    Args:
+        plan: the plan.
+        fields: what has been entered.
+        catalogue: for the names of the person's own dates.
+        chosen: sitting id -> the day that the person has set for it.
+    """
     found = [
         PlannedDate(
             id=question.key,
@@ -81,6 +93,20 @@ def planned_dates(plan: Plan, fields: Fields, catalogue: Catalogue) -> list[Plan
         for question in catalogue.questions
         if question.kind == "date" and plan.answers.get(question.key)
     ]
+    for sitting in plan.sittings:
+        day = sitting_day(sitting, plan, chosen)
+        if day:
+            found.append(
+                PlannedDate(
+                    id=f"sitting/{sitting.id}",
+                    step=plan.of_sitting(sitting.id)[0].id,
+                    title=sitting.title,
+                    day=day,
+                    kind="due",
+                    start=next((rule.start for rule in sitting.day if plan.answers.get(rule.start)), sitting.id),
+                    days=next((rule.days for rule in sitting.day if plan.answers.get(rule.start)), 0),
+                )
+            )
     for step in plan.steps:
         for rule in step.dates:
             planned = _planned(rule, step.id, plan, fields, catalogue)

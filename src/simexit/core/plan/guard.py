@@ -57,7 +57,6 @@ def broken_promises(plan: Plan) -> list[str]:
     seen_killers: set[str] = set()
     settled = {check.killer for step in plan.steps for check in step.checks if check.killer}
     wanted = settled & set(PAUSE_POINT)
-    gone = {step.replaces: step.id for step in plan.steps if step.replaces}
     here = {step.id for step in plan.steps}
     for step in plan.steps:
         if step.step.irreversible:
@@ -71,9 +70,8 @@ def broken_promises(plan: Plan) -> list[str]:
             undeclared = sorted(wanted - set(step.needs))
             wrong += [f"{step.id} cannot be undone and does not need {killer}" for killer in undeclared]
         for name in step.step.after:
-            before = name if name in here else gone.get(name, step.id)
-            if before not in seen_steps and before in here and before != step.id:
-                wrong.append(f"{step.id} comes before {before}")
+            if name in here and name not in seen_steps:
+                wrong.append(f"{step.id} comes before {name}")
         seen_steps.add(step.id)
         seen_killers |= {check.killer for check in step.checks if check.killer}
     return wrong

@@ -23,7 +23,6 @@ class NoPlan(Exception):  # noqa: N818 - named after what happened, as all of ou
 class _Placed(NamedTuple):
     step: Step
     sitting: str
-    replaces: str | None
 
 
 def resolve(
@@ -53,7 +52,7 @@ def resolve(
     present = {check.killer for kept in checks.values() for check in kept if check.killer}
     must_live = answers["service"] == "voice" and answers["number"] in ("keep", "park", "unsure")
     steps = []
-    for step, sitting, replaces in script:
+    for step, sitting in script:
         here = told[step.id]
         steps.append(
             PlanStep(
@@ -74,7 +73,6 @@ def resolve(
                 actions=facts.actions(step),
                 dates=[rule for rule in step.dates if holds(rule.when, facts.situation)],
                 needs=[killer for killer in step.needs if killer in present],
-                replaces=replaces,
             )
         )
         if step.moves_number:
@@ -108,21 +106,13 @@ def route_for(situation: Situation, catalogue: Catalogue) -> Route:
 
 
 def _script(route: Route, catalogue: Catalogue, situation: Situation) -> list[_Placed]:
-    """The steps of a route that apply, in its order. Abroad, a substitute takes the place of what needs the US."""
-    abroad = situation.values["where"] == "abroad"
-    script: list[_Placed] = []
-    for sitting in route.sittings:
-        for entry in sitting.steps:
-            step = placed_step(entry, catalogue, situation)
-            if step is None:
-                continue
-            replaces = None
-            if abroad and step.abroad == "no":
-                if step.instead is None:
-                    continue
-                replaces, step = step.id, catalogue.step_by_id[step.instead]
-            script.append(_Placed(step, sitting.id, replaces))
-    return script
+    """The steps of a route that apply, in its order."""
+    return [
+        _Placed(step, sitting.id)
+        for sitting in route.sittings
+        for entry in sitting.steps
+        if (step := placed_step(entry, catalogue, situation))
+    ]
 
 
 def placed_step(entry: str | PlacedStep, catalogue: Catalogue, situation: Situation) -> Step | None:

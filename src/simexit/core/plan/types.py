@@ -74,8 +74,6 @@ class PlanStep(msgspec.Struct, frozen=True, kw_only=True):
     dates: list[DateRule]
     needs: list[str]
     """The killer checks that must stand before it, as far as this plan has them."""
-    replaces: str | None = None
-    """The step that cannot be done from abroad and that this one stands for."""
 
     @property
     def id(self) -> str:

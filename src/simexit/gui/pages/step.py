@@ -97,8 +97,6 @@ class StepPage(Page):
 
     def _alerts(self) -> None:
         _, controller = self._, self.controller
-        if self.planned.replaces:
-            self.column.add(self._band("band", _("This step replaces one that cannot be done from abroad.")))
         if self.step.abroad_note and controller.plan.answers.get("where") != "us":
             away = controller.plan.answers.get("where") == "abroad"
             note = controller.text(self.step.abroad_note)

@@ -58,8 +58,8 @@ def script_order(folder: Folder) -> Iterator[Fault]:
 
 @rule("idle-step", whole=True)
 def idle_step(folder: Folder) -> Iterator[Fault]:
-    """Every step is in some route, or takes the place of one that cannot be done from abroad."""
-    used = {step.value.instead for step in folder.items(Step)}
+    """Every step is in some route: one that nobody ever sees looks like help and is none."""
+    used: set[str] = set()
     for item in folder.items(Sitting):
         used |= {entry if isinstance(entry, str) else entry.step for entry in item.value.steps}
     for step in folder.items(Step):
@@ -110,23 +110,6 @@ def killer_owner(folder: Folder) -> Iterator[Fault]:
         if killer.value.id not in settled:
             sentence = f"The killer check `{killer.value.id}` is settled by no step."
             yield killer.fault(("id",), sentence, "write `killer:` at the check that settles it")
-
-
-@rule("no-substitute")
-def no_substitute(folder: Folder) -> Iterator[Fault]:
-    """A step that cannot be done from abroad names the step that takes its place there.
-
-    Many who use this have left already; for them a gap in the plan is the worst answer.
-    """
-    steps = {item.value.id: item.value for item in folder.items(Step)}
-    for item in folder.items(Step):
-        if item.value.abroad != "no":
-            continue
-        if item.value.instead is None:
-            sentence = f"`{item.value.id}` cannot be done from abroad and nothing takes its place."
-            yield item.fault(("abroad",), sentence, "add `instead`, or use `abroad: hard` with an `abroad_note`")
-        elif (other := steps.get(item.value.instead)) and other.abroad == "no":
-            yield item.fault(("instead",), f"`{other.id}` cannot be done from abroad either.", "name another step")
 
 
 def _owners(folder: Folder) -> list[tuple[str, Item[Step]]]:

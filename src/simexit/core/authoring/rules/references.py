@@ -32,7 +32,7 @@ Pointer = tuple[Item[Any], Path_, str, str]
 """The entry that points, the place of the pointer in it, the kind of what it names, and the name."""
 
 STEP_LISTS = {"after": "step", "needs": "killer", "replies": "reply", "covers": "cluster"}
-STEP_SINGLES = {"script": "script", "letter": "letter", "instead": "step"}
+STEP_SINGLES = {"script": "script", "letter": "letter"}
 
 
 @rule("unknown-topic")
