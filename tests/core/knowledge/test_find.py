@@ -125,7 +125,9 @@ def test_whatever_is_typed_finds_something_or_nothing_but_never_fails(shipped: C
     assert set(found.brands) <= set(shipped.brands)
 
 
-@pytest.mark.parametrize("typed", ["Koodo Mobile", "Fizz", "zzzqq", "Fido", "Orange", "Nomand", "Virgilio SIM"])
+@pytest.mark.parametrize(
+    "typed", ["Koodo Mobile", "Fizz", "zzzqq", "Fido", "Orange", "Nomand", "Truphone", "Ptel", "Q Link"]
+)
 def test_a_guess_is_called_one_and_comes_after_not_listed(shipped: Catalogue, typed: str) -> None:
     found = find(shipped, typed)
     assert not found.listed

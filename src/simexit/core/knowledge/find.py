@@ -150,9 +150,15 @@ def _fit(wanted: str, typed: str, slug: str, record: Carrier) -> Match | None:
         why = _way(wanted, typed, plain(name), is_name=name in (record.name, record.slug))
         if why:
             found.append(Match(slug, why, name, record.slug))
-    if not found and record.parent and len(wanted) >= 3 and wanted in plain(record.parent):
+    if not found and record.parent and len(wanted) >= 3 and _begins_a_word(wanted, record.parent):
         found.append(Match(slug, "owner", record.parent, record.slug))
     return min(found, key=_rank, default=None)
+
+
+def _begins_a_word(wanted: str, company: str) -> bool:
+    """Whether a company's name, or a word in it, begins so; what stands in brackets is about others."""
+    words = re.sub(r"\(.*?\)|\b(?:Inc|LLC|Pte|Ltd|Corporation|Limited)\b", "", company).split()
+    return any(plain("".join(words[start:])).startswith(wanted) for start in range(len(words)))
 
 
 def _way(wanted: str, typed: str, name: str, *, is_name: bool) -> Why | None:
@@ -203,7 +209,7 @@ _WORDS_READ = 40
 
 def _misspelt(wanted: str, name: str) -> bool:
     """One letter off in a name of six letters or more, two in a long one; the first letter is mostly right."""
-    most = 1 if len(name) < 9 else 2
+    most = 1 if len(name) < 11 else 2
     return len(name) >= 6 and wanted[0] == name[0] and distance(wanted, name, most) <= most
 
 
