@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from simexit.core import authoring as checks
+from simexit.core import authoring
 from simexit.core.knowledge import load as build
 from simexit.core.knowledge import translations
 
@@ -43,7 +43,7 @@ def change(folder: Path, name: str, english: str, translated: str) -> None:
 
 
 def said(folder: Path) -> list[str]:
-    return [finding.render(relative_to=folder) for finding in checks.run(folder)]
+    return [finding.render(relative_to=folder) for finding in authoring.run(folder)]
 
 
 def test_a_language_is_its_files_and_every_text_is_found_there(folder: Path) -> None:
@@ -96,13 +96,13 @@ def test_placeholders_are_equal_in_every_language(folder: Path) -> None:
         if "{carrier}" in text["en"]
     )
     change(folder, "steps/prepare.yaml", english, english.replace("{carrier}", "nobody"))
-    found = {(finding.rule, finding.sentence) for finding in checks.run(folder)}
+    found = {(finding.rule, finding.sentence) for finding in authoring.run(folder)}
     assert found == {("unequal-placeholders", "Not in both en and es: `{carrier}`.")}
 
 
 def test_a_file_of_translations_that_belongs_to_nothing_is_named(folder: Path) -> None:
     (folder / "i18n" / "es" / "carriers" / "gone.po").write_text("", encoding="utf-8")
-    assert [finding.rule for finding in checks.run(folder)] == ["unknown-file"]
+    assert [finding.rule for finding in authoring.run(folder)] == ["unknown-file"]
 
 
 def test_what_must_be_found_or_said_stays_in_english(folder: Path) -> None:

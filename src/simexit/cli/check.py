@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Print each finding as `file:line: rule: sentence (suggestion)`; 1 if one is an error."""
-    from simexit.core import authoring as checks
+    from simexit.core import authoring
     from simexit.core.knowledge import load as build
 
     folder = arguments.folder or locations.shipped("procedures")
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
         print(table(build.load(folder)), end="")
         return 0
-    findings = checks.run(folder, context.today(arguments.today))
+    findings = authoring.run(folder, context.today(arguments.today))
     for finding in findings:
         print(finding.render(Path.cwd()))
     errors = sum(finding.severity == "error" for finding in findings)

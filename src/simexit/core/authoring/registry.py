@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from simexit.core.authoring.folder import Folder
 from simexit.core.knowledge.findings import Fault
 
-if TYPE_CHECKING:
-    from simexit.core.authoring.folder import Folder
-
-Find = Callable[["Folder"], Iterator[Fault]]
+Find = Callable[[Folder], Iterator[Fault]]
 
 
 class Rule(NamedTuple):
@@ -19,21 +17,23 @@ class Rule(NamedTuple):
     id: str
     why: str
     find: Find
-    whole: bool
-    """It judges all entries together, so it waits until all of them can be read."""
 
 
 RULES: dict[str, Rule] = {}
 """All rules by name."""
 
 
-def rule(name: str, *, whole: bool = False) -> Callable[[Find], Find]:
-    """Register a generator of faults as the rule `name`."""
+def rule(name: str) -> Callable[[Find], Find]:
+    """Register a generator of faults as the rule `name`.
+
+    Raises:
+        ValueError: there is a rule of that name.
+    """
 
     def register(find: Find) -> Find:
         if name in RULES:
             raise ValueError(f"two rules are called {name}")
-        RULES[name] = Rule(name, find.__doc__ or "", find, whole)
+        RULES[name] = Rule(name, find.__doc__ or "", find)
         return find
 
     return register

@@ -1,7 +1,7 @@
 """The JSON Schema of the procedures, made from the types: for editors (`schema.json`) and for `simexit check`.
 
 `python -m simexit.core.authoring.schema` writes `procedures/schema.json` anew. What an author sees in an editor are
-the docstrings of `model.py`.
+the docstrings of `knowledge/types.py`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Any
 
 import msgspec
 
-from simexit.core.knowledge import load as build
 from simexit.core.knowledge import types as model
+from simexit.core.knowledge.load import FILES, FOLDERS
 from simexit.core.system import locations
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-KINDS = (*build.FILES.values(), *build.FOLDERS.values())
+KINDS = (*FILES.values(), *FOLDERS.values())
 
 
 def of(kind: type[msgspec.Struct]) -> dict[str, Any]:
@@ -31,15 +31,15 @@ def text() -> str:
     """The whole of `schema.json`: any procedure file, with every description."""
     definitions = _definitions()
     for name, described in _attribute_docs().items():
-        if name not in definitions:  # a type that no file holds yet
-            continue
+        if name not in definitions:
+            continue  # a type of which no file is made yet
         for key, description in described.items():
             spelled = key if key in definitions[name]["properties"] else key.rstrip("_")
             definitions[name]["properties"][spelled]["description"] = description
     whole = {
         "$schema": DIALECT,
         "title": "A file of procedures",
-        "description": "Made from the types in src/simexit/core/model.py; change those, then run "
+        "description": "Made from the types in src/simexit/core/knowledge/types.py; change those, then run "
         "`python -m simexit.core.authoring.schema`.",
         "anyOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in KINDS],
         "$defs": definitions,

@@ -1,9 +1,14 @@
-"""What of a file has not the shape of its type: every place, where decoding would name only the first."""
+"""Phase one of `simexit check`: whether every file is there, can be read, and fits the type of its place.
+
+All faults of all files are listed, with their lines. Only a folder without any goes on to the rules, which can then
+take for granted that every entry is whole.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
@@ -11,8 +16,27 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from simexit.core.authoring import schema
-from simexit.core.knowledge.findings import nearest
-from simexit.core.knowledge.yaml_lines import Path_
+from simexit.core.knowledge import translations
+from simexit.core.knowledge.findings import Finding, Place, nearest
+from simexit.core.knowledge.load import FILES, FOLDERS, files, kind_of
+from simexit.core.knowledge.yaml_lines import Document, Path_, read
+
+SHAPE = {
+    "missing-file": "Every single file at the top of the folder is there and can be opened; an empty list is one too.",
+    "unknown-file": "Nothing lies in the folder that the program does not read: misplaced, it is part of no plan.",
+    "encoding": "Every file is UTF-8, those of translations too: saved otherwise, its texts are unreadable elsewhere.",
+    "yaml": "Every file is YAML.",
+    "repeated-key": "No key stands twice in a mapping. YAML silently keeps the last, and the first is lost.",
+    "unknown-key": "Every key is one that the program knows. A misspelt key says nothing, and nobody notices.",
+    "missing-key": "Every key that an entry cannot do without is there.",
+    "wrong-type": "Every value is of its kind: text, list, mapping, number.",
+    "unknown-value": "Where the values are a closed list, the value is of that list.",
+    "unquoted-number": "Text that looks like a number, `true` or `false` stands in quotes: 0123 would lose its zero.",
+}
+"""What phase one demands, by the name under which a fault is found."""
+
+NO_PROCEDURES = ("README.md", "COVERAGE.md", "schema.json")
+"""What else may stand in the folder: the author's guide and the schema for editors."""
 
 WORDS = {
     "string": "text",
@@ -26,7 +50,7 @@ WORDS = {
 
 
 class Wrong(NamedTuple):
-    """One place of the wrong shape and the rule it breaks."""
+    """One place of the wrong shape."""
 
     rule: str
     path: Path_
@@ -36,8 +60,71 @@ class Wrong(NamedTuple):
     """The key that is missing, or that an unknown key is a misspelling of."""
 
 
-def wrong(data: Any, kind: type[msgspec.Struct]) -> Iterator[Wrong]:
-    """Everything in plain data that has not the shape of a type.
+class Reading(NamedTuple):
+    """What came out of phase one."""
+
+    documents: dict[str, Document]
+    """Every file with its lines, by its path inside the folder."""
+    parts: dict[str, Any]
+    """The same as the types of their places; all of them, where nothing was found."""
+    findings: list[Finding]
+
+
+def read_all(root: Path) -> Reading:
+    """Read every file of a folder of procedures."""
+    reading = Reading({}, {}, list(_strangers(root)))
+    for file in files(root):
+        name = file.relative_to(root).as_posix()
+        try:
+            document = read(file)
+        except OSError as error:
+            sentence = "This file must be there." if not file.exists() else f"It cannot be read: {error.strerror}."
+            reading.findings.append(Finding(Place(file, 1), "missing-file", sentence, f"add {name}"))
+            continue
+        reading.findings.extend(document.findings)
+        if any(finding.rule in ("yaml", "encoding") for finding in document.findings):
+            continue
+        reading.documents[name] = document
+        kind = kind_of(file, root)
+        assert kind is not None
+        try:
+            reading.parts[name] = msgspec.convert(document.data, type=kind)
+        except msgspec.ValidationError as error:
+            wrong = list(_wrong(document.data, kind))
+            if not wrong:  # schema and types would have to disagree; never let it pass in silence
+                wrong = [Wrong("wrong-type", (), f"{error}.")]
+            reading.findings.extend(
+                Finding(document.place(one.path), one.rule, one.sentence, one.suggestion) for one in wrong
+            )
+            continue
+        try:
+            translations.add(reading.parts[name], root, name)
+        except translations.UnreadableTranslationsError as error:
+            reading.findings.append(error.finding)
+    return reading
+
+
+def _strangers(root: Path) -> Iterator[Finding]:
+    """Files that the program does not read."""
+    known = list(files(root))
+    names = [file.relative_to(root).as_posix() for file in known]
+    wanted = {*known, *(root / name for name in NO_PROCEDURES)}
+    for language in translations.languages(root):
+        wanted |= {translations.file_for(root, language, name) for name in names}
+    missing = [name for name in FILES if not (root / name).exists()]
+    for file in sorted(root.rglob("*")):
+        relative = file.relative_to(root)
+        if file.is_dir() or file in wanted or any(part.startswith(".") for part in relative.parts):
+            continue
+        folders = ", ".join(f"{name}/" for name in FOLDERS)
+        hint = nearest(relative.as_posix(), missing) or f"remove it, or move it to one of: {folders}"
+        if file.suffix == ".yml":
+            hint = f"rename it to {file.stem}.yaml"
+        yield Finding(Place(file, 1), "unknown-file", "The program does not read this file.", hint)
+
+
+def _wrong(data: Any, kind: type[msgspec.Struct]) -> Iterator[Wrong]:
+    """Everything in plain data that does not fit a type, where decoding would name only the first.
 
     A missing key and an unknown one that is nearly spelt like it are one mistake, so they are told as one.
     """

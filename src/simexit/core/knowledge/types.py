@@ -87,6 +87,8 @@ class Topic(Frozen, frozen=True):
     """May be told on a route that the owner of the account must not notice."""
     about_ending: bool = False
     """Its question speaks of cancelling: never asked while the number has to live."""
+    channels: bool = False
+    """Its values are the ways to cancel that conditions see as `carrier.channels`."""
     settled_by: Condition | None = None
     """Where this holds there is nothing to ask: a phone that is paid off, a line that sends no bill."""
 

@@ -61,7 +61,8 @@ class Facts:
             self.by_topic.setdefault(fact.topic, []).append(shown)
         for shown_facts in self.by_topic.values():
             shown_facts.sort(key=_rank)
-        channels = {word for fact in applying if fact.topic == "cancel_channels" for word in plain_words(fact.value)}
+        ways = {topic.id for topic in catalogue.topics if topic.channels}
+        channels = {word for fact in applying if fact.topic in ways for word in plain_words(fact.value)}
         offering = {fact.topic for fact in applying if fact.value not in NOTHING_OFFERED}
         self.situation = Situation({**base.values, "carrier.channels": channels}, frozenset(offering))
 

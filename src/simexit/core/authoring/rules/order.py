@@ -10,7 +10,7 @@ from simexit.core.knowledge.findings import Fault
 from simexit.core.knowledge.types import Check, Killer, Route, Sitting, Step
 
 
-@rule("circular-after", whole=True)
+@rule("circular-after")
 def circular_after(folder: Folder) -> Iterator[Fault]:
     """No step waits for itself, whatever the way round."""
     steps = {item.value.id: item for item in folder.items(Step)}
@@ -56,7 +56,7 @@ def script_order(folder: Folder) -> Iterator[Fault]:
                     yield item.fault(("sittings",), sentence, "move one of them")
 
 
-@rule("idle-step", whole=True)
+@rule("idle-step")
 def idle_step(folder: Folder) -> Iterator[Fault]:
     """Every step is in some route: one that nobody ever sees looks like help and is none."""
     used: set[str] = set()
@@ -99,7 +99,7 @@ def killerless_irreversible(folder: Folder) -> Iterator[Fault]:
             yield item.fault(("irreversible",), sentence, "add `loss`")
 
 
-@rule("killer-owner", whole=True)
+@rule("killer-owner")
 def killer_owner(folder: Folder) -> Iterator[Fault]:
     """Every killer check is settled by some check.
 

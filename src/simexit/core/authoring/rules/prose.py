@@ -140,7 +140,7 @@ def english_kept(folder: Folder) -> Iterator[Fault]:
                     yield prose.fault(language, sentence, "keep it, with its meaning")
 
 
-@rule("glossary-term", whole=True)
+@rule("glossary-term")
 def glossary_term(folder: Folder) -> Iterator[Fault]:
     """Where the English uses a term of the glossary, every language uses its own name for it, or one of `also`.
 

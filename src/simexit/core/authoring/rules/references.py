@@ -7,7 +7,7 @@ from typing import Any
 
 from simexit.core.authoring.folder import Folder, Item
 from simexit.core.authoring.registry import rule
-from simexit.core.authoring.rules.conditions import CHANNEL_TOPIC, CHANNELS, NOTHING_OFFERED, STATUSES
+from simexit.core.authoring.rules.vocabulary import CHANNELS, STATUSES
 from simexit.core.knowledge.findings import Fault, nearest
 from simexit.core.knowledge.load import Retired
 from simexit.core.knowledge.types import (
@@ -27,6 +27,8 @@ from simexit.core.knowledge.types import (
     Trouble,
 )
 from simexit.core.knowledge.yaml_lines import Path_
+from simexit.core.plan.dates import days_in
+from simexit.core.plan.facts import NOTHING_OFFERED
 
 Pointer = tuple[Item[Any], Path_, str, str]
 """The entry that points, the place of the pointer in it, the kind of what it names, and the name."""
@@ -42,8 +44,8 @@ def unknown_topic(folder: Folder) -> Iterator[Fault]:
     A fact under a misspelt topic is shown nowhere.
     """
     for item, path, name in _topics(folder):
-        if folder.known.lacks("topic", name):
-            yield item.fault(path, f"There is no topic `{name}`.", folder.known.suggest("topic", name))
+        if folder.lacks("topic", name):
+            yield item.fault(path, f"There is no topic `{name}`.", folder.suggest("topic", name))
 
 
 @rule("unknown-reference")
@@ -53,9 +55,9 @@ def unknown_reference(folder: Folder) -> Iterator[Fault]:
     A pointer to nothing is left out of the plan in silence.
     """
     for item, path, kind, name in [*_of_steps(folder), *_of_files(folder)]:
-        if folder.known.lacks(kind, name):
+        if folder.lacks(kind, name):
             shown = name.rpartition("/")[2]
-            yield item.fault(path, f"There is no {_SAID.get(kind, kind)} `{shown}`.", folder.known.suggest(kind, name))
+            yield item.fault(path, f"There is no {_SAID.get(kind, kind)} `{shown}`.", folder.suggest(kind, name))
     for date in folder.items(DateRule):
         yield from _start(date, folder)
 
@@ -76,10 +78,10 @@ def days_from(folder: Folder) -> Iterator[Fault]:
                 yield date.fault(("days_key",), "`days_key` says nothing without `days_from`.", "add `days_from`")
             continue
         source = value.days_from
-        if folder.known.lacks("topic", source) and folder.known.lacks("common", source):
+        if folder.lacks("topic", source) and folder.lacks("common", source):
             continue  # named by `unknown-reference`
         facts = [fact for fact in folder.items(Fact) if _gives(fact, source)]
-        if folder.complete and not any(_has_days(fact.value.value, value.days_key) for fact in facts):
+        if not any(days_in(fact.value, value.days_key) is not None for fact in facts):
             what = f"under `{value.days_key}`" if value.days_key else "as its value"
             yield date.fault(("days_from",), f"No fact of `{source}` holds a number of days {what}.")
 
@@ -108,10 +110,8 @@ def carrier_status(folder: Folder) -> Iterator[Fault]:
         status = carrier.value.status
         word, merged, target = status.partition("merged-into:")
         if merged and not word:
-            if folder.known.lacks("carrier", target):
-                yield carrier.fault(
-                    ("status",), f"There is no carrier `{target}`.", folder.known.suggest("carrier", target)
-                )
+            if folder.lacks("carrier", target):
+                yield carrier.fault(("status",), f"There is no carrier `{target}`.", folder.suggest("carrier", target))
         elif status not in STATUSES:
             hint = nearest(status, STATUSES) or f"one of: {', '.join(STATUSES)}, merged-into:<slug>"
             yield carrier.fault(("status",), f"`{status}` is not a status.", hint)
@@ -122,9 +122,10 @@ def carrier_status(folder: Folder) -> Iterator[Fault]:
 @rule("channel-word")
 def channel_word(folder: Folder) -> Iterator[Fault]:
     """Ways to cancel are of the closed list that conditions compare with."""
+    channels = {topic.id for topic in folder.catalogue.topics if topic.channels}
     for fact in folder.items(Fact):
         value = fact.value.value
-        if fact.value.topic != CHANNEL_TOPIC or not fact.within(Carrier) or value in NOTHING_OFFERED:
+        if fact.value.topic not in channels or not fact.within(Carrier) or value in NOTHING_OFFERED:
             continue
         words = value if isinstance(value, list) else [value]
         for word in words:
@@ -216,8 +217,8 @@ def _start(date: Item[DateRule], folder: Folder) -> Iterator[Fault]:
     """The start of a date is a question that asks for a date, or a field that takes one."""
     start = date.value.start
     kind = "field" if "." in start else "question"
-    if folder.known.lacks(kind, start):
-        yield date.fault(("start",), f"There is no {kind} `{start}`.", folder.known.suggest(kind, start))
+    if folder.lacks(kind, start):
+        yield date.fault(("start",), f"There is no {kind} `{start}`.", folder.suggest(kind, start))
         return
     kinds = {
         question.key: question.kind for part in folder.parts.values() for question in getattr(part, "questions", [])
@@ -233,9 +234,3 @@ def _start(date: Item[DateRule], folder: Folder) -> Iterator[Fault]:
 def _gives(fact: Item[Fact], source: str) -> bool:
     owner = fact.within(CommonFacts)
     return f"{owner.value.slug}.{fact.value.topic}" == source if owner else fact.value.topic == source
-
-
-def _has_days(value: Any, key: str | None) -> bool:
-    if isinstance(value, dict):
-        value = value.get(key) if key else None
-    return isinstance(value, int) and not isinstance(value, bool)

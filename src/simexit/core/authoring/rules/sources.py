@@ -35,7 +35,7 @@ PRICE = re.compile(r"\$\s?\d|\b\d+ (?:dollars?|cents?)\b|\bfree (?:plan|trial|mo
 MONTHS_OF_A_PRICE = 6
 
 
-@rule("unlisted-host", whole=True)
+@rule("unlisted-host")
 def unlisted_host(folder: Folder) -> Iterator[Fault]:
     """Every host that is cited is a carrier's own or stands in `sources.yaml`.
 
@@ -48,7 +48,7 @@ def unlisted_host(folder: Folder) -> Iterator[Fault]:
             yield fact.fault(path, sentence, "cite the brand's own page or a public body, or list it in sources.yaml")
 
 
-@rule("directory-alone", whole=True)
+@rule("directory-alone")
 def directory_alone(folder: Folder) -> Iterator[Fault]:
     """A directory, which collects what others say, is a second voice and never the only one."""
     for fact in folder.items(Fact):
@@ -58,7 +58,7 @@ def directory_alone(folder: Folder) -> Iterator[Fault]:
             yield fact.fault(("source",), sentence, "cite the page that it read, and this in `note_sources`")
 
 
-@rule("rival-source", whole=True)
+@rule("rival-source")
 def rival_source(folder: Folder) -> Iterator[Fault]:
     """What one brand says of another is no source.
 
@@ -127,7 +127,7 @@ def not_a_public_body(folder: Folder) -> Iterator[Fault]:
                 yield source.fault(("hosts", index), sentence, "make it `kind: company`, or cite the body itself")
 
 
-@rule("law-undated", whole=True)
+@rule("law-undated")
 def law_undated(folder: Folder) -> Iterator[Fault]:
     """A fact from the text of a law says since when it holds and when somebody saw that it stands.
 

@@ -8,7 +8,8 @@ from typing import Any, get_args
 from simexit.core.authoring.folder import Folder, Item
 from simexit.core.authoring.registry import rule
 from simexit.core.knowledge.findings import Fault, nearest
-from simexit.core.knowledge.types import Carrier, CarrierKind, Condition, Fact, Question, Route
+from simexit.core.knowledge.types import Carrier, CarrierKind, Condition, Fact, PlacedStep, Question, Route
+from simexit.core.plan.answers import carrier_values
 
 CHANNELS = ("online", "app", "chat", "phone", "store", "email", "mail", "port-out", "let-expire", "social")
 """The ways in which a line is ended, as values of `cancel_channels` facts."""
@@ -16,23 +17,11 @@ CHANNELS = ("online", "app", "chat", "phone", "store", "email", "mail", "port-ou
 STATUSES = ("active", "closing", "closed", "unknown")
 """What a carrier may be, but for `merged-into:<slug>`."""
 
-CARRIER_KEYS = (
-    "carrier.slug",
-    "carrier.kind",
-    "carrier.status",
-    "carrier.billing",
-    "carrier.network",
-    "carrier.channels",
-)
-"""What of a carrier a condition may look at."""
+CHANNELS_KEY = "carrier.channels"
+"""What conditions call the ways to cancel that hold for this person."""
 
 MOST_LISTED = 12
 """How many allowed values a suggestion lists; the carriers are too many."""
-
-CHANNEL_TOPIC = "cancel_channels"
-
-NOTHING_OFFERED = ("none", "n/a")
-"""Values that say that a thing does not exist; `has_fact` does not count them (see `plan.resolve`)."""
 
 
 @rule("condition-shape")
@@ -81,27 +70,31 @@ def _comparison(
     if name in _hidden_from(item):
         yield item.fault(path, f"`{name}` is not known yet where this condition is looked at.")
         return
-    keys = {*folder.known.of("question"), *CARRIER_KEYS, "route"}
-    if name not in CARRIER_KEYS and name != "route" and folder.known.lacks("question", name):
+    keys = {*folder.names["question"], *carrier_keys(folder), "route"}
+    if name not in keys:
         yield item.fault(path, f"`{name}` is nothing that a condition can look at.", nearest(name, keys))
         return
     allowed = _allowed(name, folder)
     for value in values:
-        if allowed is not None and value not in allowed:
+        if value not in allowed:
             few = f"its values: {', '.join(sorted(allowed))}" if 0 < len(allowed) <= MOST_LISTED else ""
             hint = nearest(value, allowed) or few
             yield item.fault(path, f"`{value}` is not a value of `{name}`.", hint)
 
 
-def _allowed(name: str, folder: Folder) -> set[str] | None:
-    """The values that something may have; None where they cannot be known because a file is broken."""
-    carriers = [item.value for item in folder.items(Carrier)]
-    slugs = folder.known.all_of("carrier")
+def carrier_keys(folder: Folder) -> set[str]:
+    """What of a carrier a condition may look at: what plans know of it."""
+    return {*carrier_values(folder.catalogue.carriers[0]), CHANNELS_KEY} if folder.catalogue.carriers else set()
+
+
+def _allowed(name: str, folder: Folder) -> set[str]:
+    """The values that something may have."""
+    carriers = folder.catalogue.carriers
     match name:
         case "route":
-            return folder.known.all_of("route")
-        case "carrier" | "carrier.slug":
-            return slugs
+            return folder.names["route"]
+        case "carrier.slug":
+            return folder.names["carrier"]
         case "carrier.kind":
             return set(get_args(CarrierKind))
         case "carrier.status":
@@ -109,19 +102,18 @@ def _allowed(name: str, folder: Folder) -> set[str] | None:
         case "carrier.billing":
             return {"prepaid", "postpaid"}
         case "carrier.network":
-            return {network for carrier in carriers for network in carrier.network} if slugs is not None else None
+            return {network for carrier in carriers for network in carrier.network}
         case "carrier.channels":
             return set(CHANNELS)
-    question = next((one.value for one in folder.items(Question) if one.value.key == name), None)
-    if question is None:
-        return None
-    return slugs if question.kind == "carrier" else {choice.id for choice in question.choices}
+    question = folder.catalogue.question_by_key[name]
+    return folder.names["carrier"] if question.kind == "carrier" else {choice.id for choice in question.choices}
 
 
 def _hidden_from(item: Item[Any]) -> tuple[str, ...]:
     """What is not known yet when this condition is looked at: the route comes first, then the carrier's facts."""
-    if item.within(Question) is not None or item.within(Route) is not None:
-        return ("route", "carrier.channels", "has_fact")
+    of_route = item.within(Route) is not None and item.within(PlacedStep) is None
+    if item.within(Question) is not None or of_route:
+        return ("route", CHANNELS_KEY, "has_fact")
     if item.within(Fact) is not None and item.within(Carrier) is not None:
-        return ("carrier.channels", "has_fact")
+        return (CHANNELS_KEY, "has_fact")
     return ()

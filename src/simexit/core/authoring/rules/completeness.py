@@ -11,7 +11,7 @@ from simexit.core.knowledge.load import Covers
 from simexit.core.knowledge.types import Question, Step, Trouble
 
 
-@rule("uncovered-cluster", whole=True)
+@rule("uncovered-cluster")
 def uncovered_cluster(folder: Folder) -> Iterator[Fault]:
     """Everything that `covers.yaml` lists is served by some step, or by the help for when it goes wrong.
 
