@@ -10,6 +10,7 @@ from simexit.core.knowledge.types import Source
 from simexit.core.wording import source_line, who_says
 
 BANK = Source(name="Some Bank", kind="company", hosts=["bank.com"], what={"en": "a bank", "zh-Hans": "银行"})
+BODY = Source(name="Regulator", kind="public-body", hosts=["regulator.gov"])
 PAPER = Source(name="Paper", kind="news", hosts=["paper.com"])
 
 
@@ -17,13 +18,14 @@ PAPER = Source(name="Paper", kind="news", hosts=["paper.com"])
     ("address", "who"),
     [
         ("https://www.bank.com/codes", "Some Bank, a bank (bank.com)"),
+        ("https://www.regulator.gov/rule", "Regulator, a public body (regulator.gov)"),
         ("https://www.paper.com/one", "Paper, a news site (paper.com)"),
         ("https://help.one.com/one", "One (help.one.com)"),
         ("https://nowhere.net/one", "A third-party page (nowhere.net)"),
     ],
 )
 def test_who_says_so_is_named(small: Catalogue, address: str, who: str) -> None:
-    catalogue = msgspec.structs.replace(small, sources=[BANK, PAPER])
+    catalogue = msgspec.structs.replace(small, sources=[BANK, BODY, PAPER])
     assert who_says(address, catalogue, "en") == who
 
 

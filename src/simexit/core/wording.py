@@ -54,8 +54,8 @@ _CARD = {
     ("service", "data"): N_("data only"),
 }
 
-_OTHERS = {"news": N_("a news site"), "directory": N_("a directory")}
-"""Who speaks of others and not of what is their own."""
+_KINDS = {"public-body": N_("a public body"), "news": N_("a news site"), "directory": N_("a directory")}
+"""What a source is, where the list says no more of it; carriers, makers and companies are known by their names."""
 
 _SURE = {"high": N_("well supported"), "medium": N_("fairly sure"), "low": N_("weakly supported")}
 
@@ -189,7 +189,7 @@ def who_says(address: str, catalogue: Catalogue, language: str) -> str:
     source = catalogue.hosts.find(address)
     if source is None:
         return _("A third-party page ({host})", host=host)
-    what = pick(source.what, language) if source.what else _(_OTHERS[source.kind]) if source.kind in _OTHERS else ""
+    what = pick(source.what, language) if source.what else _(_KINDS[source.kind]) if source.kind in _KINDS else ""
     if what:
         return _("{name}, {what} ({host})", name=source.name, what=what, host=host)
     return _("{name} ({host})", name=source.name, host=host)

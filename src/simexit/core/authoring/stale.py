@@ -16,7 +16,7 @@ class Stale(NamedTuple):
     day: datetime.date
     """The day it counts from."""
     file: str
-    """The carrier, or the set of common facts."""
+    """The carrier, the set of common facts, or the place where a number can go."""
     fact: Fact
 
 
@@ -25,6 +25,7 @@ def stale(catalogue: Catalogue, today: datetime.date) -> list[Stale]:
     by_file: list[list[Stale]] = []
     files: list[tuple[str, str, list[Fact]]] = [(one.slug, one.read, one.facts) for one in catalogue.carriers]
     files += [(one.slug, one.read, one.facts) for one in catalogue.common]
+    files += [(one.id, one.read, one.facts) for one in catalogue.destinations]
     others = catalogue.other_names
     files.append(("other-names", others.read, [one.fact for one in others.names]))
     for slug, read, facts in files:
