@@ -133,7 +133,7 @@ class _Host:
         """In how few letters the registered name differs from that of a domain; None if in too many."""
         mine, own = _own_name(self.registered), _own_name(domain)
         name, wanted = re.sub(r"[^a-z0-9]", "", mine), re.sub(r"[^a-z0-9]", "", own)
-        if not name or not wanted:
+        if not name or len(wanted) < 3 or self.registered.endswith(_NOT_SOLD):
             return None
         if name == wanted:
             return None if own in words else 0  # another ending: verizon.co
@@ -143,8 +143,6 @@ class _Host:
             return None
         if len(wanted) < 4:  # one letter more, the same as its neighbour: attt.com
             return 1 if len(name) == len(wanted) + 1 and re.sub(r"(.)\1+", r"\1", name) == _once(wanted) else None
-        if self.registered.endswith(_NOT_SOLD):
-            return None
         most = 1 if len(wanted) < 9 or own in words else 2
         if len(wanted) < 9 and len(name) == len(wanted) and name[0] != wanted[0] and sorted(name) != sorted(wanted):
             return None  # hello.com is not tello.com: the first letter is the one that is read
