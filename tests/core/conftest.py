@@ -156,7 +156,7 @@ def small(make: Make) -> Catalogue:
         ],
         common=[CommonFacts(slug="rights", title=said("rights"), read="2026-11-01", facts=[])],
         topics=[
-            Topic(id=name, title=said(name), ask=said(f"ask {name}"))
+            Topic(id=name, title=said(name), ask=said(f"ask {name}"), channels=name == "cancel_channels")
             for name in ("support_phone", "account_login", "number_hold", "notice_days", "cancel_channels")
         ],
         sources=[Source(name="Regulator", kind="public-body", hosts=["regulator.gov"], why=said("why"))],

@@ -159,23 +159,22 @@ def _today(
     for date in dates:
         if date.day and date.step and date.kind != "own":
             due[date.step] = min(due.get(date.step, date.day), date.day)
-    found: list[tuple[datetime.date, int, StepProgress, datetime.date | None, SittingProgress]] = []
+    found: list[tuple[datetime.date, StepProgress, datetime.date | None, SittingProgress]] = []
     for place, sitting in enumerate(sittings):
+        # What comes before a sitting has to be done by its day as well.
+        later = min((one.day for one in sittings[place:] if one.day), default=None)
+        early = place and any(before.state != "completed" for before in sittings[:place])
         for step in sitting.steps:
             name = step.step.id
-            day = min((d for d in (due.get(name), sitting.day) if d), default=None)
+            day = min((d for d in (due.get(name), later) if d), default=None)
             waits = any(before in state and before not in done for before in step.step.step.after)
-            if name in done or step.state == "blocked" or waits:
+            if name in done or step.state == "blocked" or waits or (early and not (day and day <= soon)):
                 continue
             put_off = session.put_off.get(name)
             if put_off and put_off > today and not (day and day <= today):
                 continue
-            if place and day is None and any(before.state != "completed" for before in sittings[:place]):
-                continue  # a later sitting, of which nothing is known yet
-            if day and day > soon and place and sittings[place - 1].state != "completed":
-                continue
-            found.append((day or datetime.date.max, len(found), step, day, sitting))
-    found.sort(key=lambda one: (one[0] > soon, one[0] if one[0] <= soon else datetime.date.max, one[1]))
+            found.append((day if day and day <= soon else datetime.date.max, step, day, sitting))
+    found.sort(key=lambda one: one[0])
     return [
         Task(
             step=step.step,
@@ -184,7 +183,7 @@ def _today(
             at_once=not any(check.killer for check in step.step.checks) and not step.step.fields,
             can_wait=day is None or day > today,
         )
-        for _, _, step, day, sitting in found[:MOST_TODAY]
+        for _, step, day, sitting in found[:MOST_TODAY]
     ]
 
 

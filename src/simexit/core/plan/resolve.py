@@ -50,7 +50,7 @@ def resolve(
     fields = {one.step.id: [f for f in one.step.fields if holds(f.when, facts.situation)] for one in script}
     told = place([one.step for one in script], checks, fields, facts)
     present = {check.killer for kept in checks.values() for check in kept if check.killer}
-    must_live = answers["service"] == "voice" and answers["number"] in ("keep", "park", "unsure")
+    must_live = lives = answers["service"] == "voice" and answers["number"] in ("keep", "park", "unsure")
     steps = []
     for step, sitting in script:
         here = told[step.id]
@@ -68,7 +68,7 @@ def resolve(
                     reply
                     for name in step.replies
                     if holds((reply := catalogue.reply_by_id[name]).when, facts.situation)
-                    and not (reply.ends_line and must_live)
+                    and not (reply.ends_line and lives)  # a page can be opened before the number has moved
                 ],
                 actions=facts.actions(step),
                 dates=[rule for rule in step.dates if holds(rule.when, facts.situation)],
