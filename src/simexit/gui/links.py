@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from simexit.core.knowledge.links import is_official
+from simexit.core.language.messages import Words
 from simexit.gui.controller import Controller
+
+say: list[Callable[[str], object]] = []
+"""What says a short word to the person: the line at the bottom of the window."""
 
 
 def open_address(address: str, controller: Controller) -> bool:
@@ -23,6 +29,8 @@ def open_address(address: str, controller: Controller) -> bool:
     return False
 
 
-def copy(text: str) -> None:
-    """Put a text on the clipboard."""
+def copy(text: str, words: Words | None = None) -> None:
+    """Put a text on the clipboard, and say so."""
     QGuiApplication.clipboard().setText(text)
+    if words is not None and say:
+        say[-1](words("Copied: {text}", text=text if len(text) < 60 else text[:57] + "…"))

@@ -1,128 +1,145 @@
-"""How a fact is shown: what it says, who says so, when it was read, how sure; and in doubt the question and a field."""
+"""How facts are shown: what is known in one line each, what is doubtful as a question with a field for the answer."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from simexit.core.knowledge.links import host_of, is_official
 from simexit.core.knowledge.types import Fact
-from simexit.core.language.days import first_day
 from simexit.core.language.messages import Words, show_date
+from simexit.core.plan.doubt import parse_partial
 from simexit.core.plan.types import OpenTopic, ShownFact
-from simexit.gui import links
 from simexit.gui.controller import Controller
-from simexit.gui.theme import px
 from simexit.gui.widgets.buttons import button
+from simexit.gui.widgets.copying import CopyButton
 from simexit.gui.widgets.fields import Line
-from simexit.gui.widgets.labels import label
-from simexit.gui.widgets.layouts import column, row
-from simexit.gui.widgets.panels import frame
+from simexit.gui.widgets.labels import Picture, label
+from simexit.gui.widgets.layouts import column, holder, row
+from simexit.gui.widgets.panels import Panel, rule
 
 
 def source_line(fact: Fact, read: str, words: Words) -> str:
-    """Who says so, how old it is, when it was read, how sure: one line, always there."""
+    """Who says so, how old it is, when it was read, how sure: one line."""
     _ = words
     who = {
         "official": _("The carrier’s or maker’s own page ({host})"),
         "regulator": _("A public body ({host})"),
         "secondary": _("A third-party page ({host})"),
-    }[fact.source_kind].format(host=_host(fact.source))
+    }[fact.source_kind].format(host=host_of(fact.source) or fact.source)
     age = _("undated") if fact.as_of == "unknown" else _("of {date}", date=fact.as_of)
     sure = {"high": _("well supported"), "medium": _("fairly sure"), "low": _("weakly supported")}[fact.confidence]
-    day = show_date(first_day(read), words.language)
+    day = show_date(parse_partial(read), words.language)
     return _("{who}, {age}; read {day}; {sure}", who=who, age=age, day=day, sure=sure)
 
 
-def _host(address: str) -> str:
-    return address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+def known_list(facts: list[ShownFact], controller: Controller) -> QWidget:
+    """What is known: one sentence each, with the mark that opens its source."""
+    from simexit.gui.widgets.source import SourceMark
+
+    lines = column(gap=1)
+    for place, shown in enumerate(facts):
+        if place:
+            lines.addWidget(rule())
+        mark = column(SourceMark(shown, controller))
+        mark.addStretch(1)
+        parts: list[QWidget] = [label(controller.text(shown.fact.says), "table")]
+        if said := controller.said_by_carrier(shown.key):
+            parts.append(label(controller.words("They answered: {answer}", answer=said), "quiet"))
+        line = row(column(*parts, gap=0.25), mark, gap=1)
+        line.setStretch(0, 1)
+        lines.addLayout(line)
+    return holder(lines)
 
 
-def fact_box(shown: ShownFact, controller: Controller) -> QWidget:
-    """A fact with its source line; in doubt with the question to ask and a field for the answer."""
-    _ = controller.words
-    fact = shown.fact
-    source = label(source_line(fact, shown.read, _), "quiet")
-    parts: list[QWidget | Any | None] = []
-    asked = shown.status == "ask"
-    if asked:
-        parts.append(row(label(_("Reported – ask before you rely on it"), "tag-doubt", wrap=False), stretch=True))
-    parts.append(label(controller.text(fact.says)))
-    if fact.note:
-        parts.append(label(controller.text(fact.note), "quiet"))
-    if fact.conflicts:
-        parts.append(label(_("Another source differs: {text}", text=controller.text(fact.conflicts)), "quiet"))
-    parts.append(source)
-    addresses = _official_addresses(shown, controller)
-    if addresses:
-        parts.append(
-            row(
-                *(
-                    button(
-                        _("Open {host}", host=host_of(address) or ""),
-                        lambda a=address: links.open_address(a, controller),
-                        "link",
-                    )
-                    for address in addresses
-                ),
-                stretch=True,
-            )
-        )
-    if asked and shown.question:
-        parts.append(question_box(shown.key, shown.question, controller))
-    return frame("asked" if asked else "known", column(*parts, gap=0.5, margins=(2, 0.25, 0, 0.25)))
+class Doubt(Panel):
+    """Something reported or not known: the English words to ask, and a field for the answer that opens below."""
+
+    def __init__(
+        self,
+        key: str,
+        title: str,
+        says: str,
+        question: dict[str, str] | None,
+        shown: ShownFact | None,
+        controller: Controller,
+        opened: Callable[[QWidget], object],
+    ) -> None:
+        super().__init__("band-doubt")
+        _ = controller.words
+        self._key, self._controller, self._opened = key, controller, opened
+        english = controller.english(question) if question else ""
+        head = row(label(title, "doubt", wrap=False), label(says), gap=1.75)
+        head.setStretch(1, 1)
+        lines = column(head, gap=0.25)
+        if english:
+            lines.addWidget(label(_("Ask: {question}", question=english), "quiet"))
+            meaning = controller.meaning(question) if question else ""
+            if meaning:
+                lines.addWidget(label(meaning, "small"))
+        self._said = label("", "quiet")
+        lines.addWidget(self._said)
+        buttons = row(gap=0.5)
+        if english:
+            buttons.addWidget(CopyButton(english, _))
+        if shown is not None:
+            from simexit.gui.widgets.source import SourceMark
+
+            buttons.addWidget(SourceMark(shown, controller))
+        self._answer_button = button(_("Write the answer"), self._open, "small", "pencil")
+        buttons.addWidget(self._answer_button)
+        side = column(buttons)
+        side.addStretch(1)
+        mark = column(Picture("ask", (20, 20), "doubt"), margins=(0, 0.125, 0, 0))
+        mark.addStretch(1)
+        top = row(mark, lines, side, gap=1.25)
+        top.setStretch(1, 1)
+        self.answer = Line(controller.said_by_carrier(key))
+        self.answer.setPlaceholderText(_("What they answered"))
+        self.answer.setAccessibleName(_("What they answered to: {question}", question=english or says))
+        self.answer.setReadOnly(controller.only_looking)
+        self.answer.textEdited.connect(self._typed)
+        self.answer.editingFinished.connect(self._show)
+        self._field = holder(row(self.answer, margins=(3.75, 0.75, 0, 0.25)))
+        self._field.hide()
+        self.setLayout(column(top, self._field, gap=0, margins=(2, 1.25, 1.5, 1.25)))
+        self._show()
+
+    def _open(self) -> None:
+        self._field.show()
+        self._answer_button.hide()
+        self.answer.setFocus()
+        QTimer.singleShot(0, self, lambda: self._opened(self))
+
+    def _typed(self, text: str) -> None:
+        self._controller.answer_fact(self._key, text)
+
+    def _show(self) -> None:
+        said = self.answer.text().strip()
+        self._said.setText(self._controller.words("They answered: {answer}. Your plan goes by it.", answer=said))
+        self._said.setVisible(bool(said))
+        if said:
+            self._answer_button.setText(self._controller.words("Change the answer"))
 
 
-def open_box(topic: OpenTopic, controller: Controller) -> QWidget:
-    """Something that is not known for this carrier: the question, and a field for the answer."""
-    title = label(controller.text(topic.topic.title), "strong")
-    return frame(
-        "asked",
-        column(
-            title,
-            question_box(topic.key, topic.topic.ask, controller),
-            gap=0.5,
-            margins=(2, 0.25, 0, 0.25),
-        ),
-    )
+def doubt_of(shown: ShownFact, controller: Controller, opened: Callable[[QWidget], object]) -> Doubt:
+    """A reported fact."""
+    _, fact = controller.words, shown.fact
+    differs = _("Another source differs: {text}", text=controller.text(fact.conflicts)) if fact.conflicts else ""
+    says = _.sentences(controller.text(fact.says), differs) if differs else controller.text(fact.says)
+    return Doubt(shown.key, _("Reported"), says, shown.question, shown, controller, opened)
 
 
-def question_box(key: str, question: dict[str, str], controller: Controller) -> QWidget:
-    """The words to say, their meaning, and what they answered."""
-    _ = controller.words
-    english = label(_("Ask: “{question}”", question=controller.english(question)))
-    meaning = controller.meaning(question)
-    answer = Line(controller.said_by_carrier(key))
-    answer.setPlaceholderText(_("What they answered"))
-    answer.setAccessibleName(_("What they answered to: {question}", question=question["en"]))
-    answer.setMaximumWidth(px(480))
-    answer.setReadOnly(controller.only_looking)
-    answer.textEdited.connect(lambda text: controller.answer_fact(key, text))
-    stands = label(_("Your plan now goes by this answer."), "accent")
-    stands.setVisible(bool(answer.text()))
-    answer.textEdited.connect(lambda text: stands.setVisible(bool(text.strip())))
-    holder = QWidget()
-    holder.setLayout(
-        column(
-            row(english, _copier(controller.english(question), controller)),
-            label(meaning, "quiet") if meaning else None,
-            answer,
-            stands,
-            gap=0.5,
-        )
-    )
-    return holder
+def open_question(topic: OpenTopic, controller: Controller, opened: Callable[[QWidget], object]) -> Doubt:
+    """Something that is not known for this carrier."""
+    title = controller.text(topic.topic.title)
+    return Doubt(topic.key, controller.words("Not known"), title, topic.topic.ask, None, controller, opened)
 
 
-def _copier(text: str, controller: Controller) -> QWidget:
-    _ = controller.words
-    made = button(_("Copy"), lambda: links.copy(text), "small")
-    made.setAccessibleName(_("Copy: {text}", text=text))
-    return made
-
-
-def _official_addresses(shown: ShownFact, controller: Controller) -> list[str]:
+def official_addresses(shown: ShownFact, controller: Controller) -> list[str]:
     """Addresses worth a button: the source where it is official, and addresses that are the fact's value."""
     knowledge, carrier = controller.knowledge, controller.plan.carrier
     candidates = [*_strings(shown.fact.value), shown.fact.source]

@@ -160,3 +160,67 @@ class Flow(Packed):
                     item.setGeometry(QRect(rect.left() + place * (width + self._gap), top, width, height))
             top += height + self._gap
         return top - self._gap - rect.top()
+
+
+class Beside(QLayout):
+    """A main part and another at its right; below it where there is no room for both."""
+
+    def __init__(self, left: QWidget, right: QWidget, *, least: int, most: int, side: int, gap: int) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._least, self._most, self._side, self._gap = least, most, side, gap
+        self.addWidget(left)
+        self.addWidget(right)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._least, self.heightForWidth(self._least))
+
+    def minimumSize(self) -> QSize:
+        return QSize(120, 1)
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        left, right = self._items
+        if right.isEmpty():
+            boxes = [(left, rect.left(), rect.top(), min(rect.width(), self._most))]
+        elif rect.width() >= self._least + self._gap + self._side:
+            wide = min(self._most, rect.width() - self._gap - self._side)
+            boxes = [
+                (left, rect.left(), rect.top(), wide),
+                (right, rect.left() + wide + self._gap, rect.top(), self._side),
+            ]
+        else:
+            below = rect.top() + _high(left, rect.width()) + self._gap // 2
+            boxes = [(left, rect.left(), rect.top(), rect.width()), (right, rect.left(), below, rect.width())]
+        bottom = rect.top()
+        for item, x, y, width in boxes:
+            high = _high(item, width)
+            if move:
+                item.setGeometry(QRect(x, y, width, high))
+            bottom = max(bottom, y + high)
+        return bottom - rect.top()
+
+
+def _high(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -1,0 +1,77 @@
+"""Whom to reach, on one line: number or address, copy, open, the code for the phone when asked for, and call mode."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from simexit.core.knowledge.phone_numbers import spoken
+from simexit.core.plan.types import ShownAction
+from simexit.gui import links
+from simexit.gui.controller import Controller
+from simexit.gui.theme import px
+from simexit.gui.widgets.buttons import IconButton, button
+from simexit.gui.widgets.copying import CopyButton
+from simexit.gui.widgets.labels import Picture, label
+from simexit.gui.widgets.layouts import Packed, column, holder, row
+from simexit.gui.widgets.panels import Panel
+from simexit.gui.widgets.qr import QrCode
+from simexit.gui.widgets.source import SourceMark
+
+
+class ContactLine(Panel):
+    """One way to reach someone."""
+
+    def __init__(self, action: ShownAction, controller: Controller, call: Callable[[], object] | None = None) -> None:
+        super().__init__("quiet-card")
+        _ = controller.words
+        calls = action.kind == "call"
+        shown = spoken(action.target) if calls else action.target.removeprefix("https://").rstrip("/")
+        number = label(shown, "number" if calls else "strong", wrap=calls is False)
+        if calls:
+            number.setWordWrap(False)
+        words = Packed(gap=px(10), lines=px(2))
+        words.addWidget(label(controller.text(action.label), "table", wrap=False))
+        words.addWidget(number)
+        if action.check_first:
+            words.addWidget(label(_("Compare it with your bill first"), "tag-doubt", wrap=False))
+        tools = row(gap=0.25)
+        if action.source:
+            tools.addWidget(SourceMark(action.source, controller))
+        tools.addWidget(CopyButton(shown if calls else action.target, _))
+        if not calls:
+            open_ = IconButton("open", _("Open {host}", host=shown), lambda: links.open_address(action.target, controller))
+            tools.addWidget(open_)
+        content = f"tel:{action.target}" if calls else action.target
+        tools.addWidget(
+            IconButton("code", _("Take it over with the phone"), lambda: CodeDialog(self, content, shown, controller).open())
+        )
+        if call is not None:
+            tools.addSpacing(px(4))
+            tools.addWidget(button(_("Call mode"), call, "small"))
+        icon = Picture("phone" if calls else "globe", (20, 20), "quiet")
+        line = row(icon, holder(words), tools, gap=1.25, margins=(2, 0.75, 1, 0.75))
+        line.setStretch(1, 1)
+        self.setLayout(line)
+
+
+class CodeDialog(QDialog):
+    """The code large, to be read by the phone's camera. Esc closes it."""
+
+    def __init__(self, parent: QWidget, content: str, shown: str, controller: Controller) -> None:
+        super().__init__(parent.window())
+        _ = controller.words
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Take it over with the phone"))
+        hint = _("Scan it with the phone to dial.") if content.startswith("tel:") else _("Scan it to open it on the phone.")
+        code = QrCode(content, _("QR code of {what}", what=shown))
+        close = button(_("Close"), self.reject)
+        name = label(shown, "number")
+        name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        told = label(hint, "quiet")
+        told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        outer = QVBoxLayout(self)
+        outer.addLayout(column(row(code), name, told, row(close), gap=1, margins=(2, 2, 2, 1)))
+        self.setFixedWidth(px(320))
