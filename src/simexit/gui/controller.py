@@ -527,6 +527,13 @@ class Controller(QObject):
         self.save()
 
     @_entry
+    def put_off(self, step: str) -> None:
+        """Take a step out of today's list until tomorrow."""
+        self.case.put_off_step(step, self.today() + datetime.timedelta(days=1), self.now())
+        self._touched()
+        self.save()
+
+    @_entry
     def rename_line(self, line: str) -> None:
         """What the person calls this line."""
         self.case.rename_line(line, self.now())

@@ -21,11 +21,13 @@ from simexit.core.knowledge.glossary import titled
 from simexit.core.knowledge.verify import VERDICTS, verify
 from simexit.core.language.messages import Words
 from simexit.core.language.text import Text
+from simexit.core.plan.types import ShownFact
 from simexit.core.system import locations
 from simexit.gui import links
 from simexit.gui.controller import Controller
 from simexit.gui.theme import SMALL, UNIT, font, px
 from simexit.gui.widgets.buttons import button
+from simexit.gui.widgets.facts import doubt_of, known_list
 from simexit.gui.widgets.fields import Line
 from simexit.gui.widgets.labels import heading, label
 from simexit.gui.widgets.layouts import column, row
@@ -36,8 +38,9 @@ from simexit.gui.widgets.scroll import Bar, Column
 class Side(QDialog):
     """A window of its own beside the case, so that one can read it while going on. Esc closes it."""
 
-    def __init__(self, parent: QWidget, title: str) -> None:
+    def __init__(self, parent: QWidget, words: Words, title: str) -> None:
         super().__init__(parent.window())
+        self.words = words
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setModal(False)
@@ -51,16 +54,35 @@ class Side(QDialog):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
 
     def present(self) -> None:
-        """Put everything at the top and show."""
+        """Put everything at the top and show, with a way to close it that one sees."""
+        close = button(self.words("Close"), self.close)
+        line = row(margins=(3, 1, 3, 1))
+        line.addStretch(1)
+        line.addWidget(close)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addWidget(frame("footer", line))
         self.column.finish()
         self.show()
         self.raise_()
 
 
+def show_facts(parent: QWidget, controller: Controller, title: str, facts: list[ShownFact]) -> None:
+    """Facts to know, the doubtful ones with their question."""
+    window = Side(parent, controller.words, title)
+    known = [shown for shown in facts if shown.status != "ask"]
+    if known:
+        window.column.add(known_list(known, controller))
+    for shown in facts:
+        if shown.status == "ask":
+            window.column.add(doubt_of(shown, controller, window.column.reveal))
+    window.present()
+
+
 def show_replies(parent: QWidget, controller: Controller, ids: list[str]) -> None:
     """What the carrier may say, what to answer, and what to do then."""
     _ = controller.words
-    window = Side(parent, _("What if they refuse?"))
+    window = Side(parent, _, _("What if they refuse?"))
     for reply_id in ids:
         reply = controller.knowledge.reply_by_id[reply_id]
         window.column.add(
@@ -104,7 +126,7 @@ def show_script(parent: QWidget, controller: Controller, script_id: str) -> None
     """A conversation, line by line: English to say, with its meaning."""
     _ = controller.words
     script = controller.knowledge.script_by_id[script_id]
-    window = Side(parent, controller.text(script.title))
+    window = Side(parent, _, controller.text(script.title))
     for part in script.lines:
         mine = part.who == "you"
         english = controller.english(part.text)
@@ -129,7 +151,7 @@ def show_letter(parent: QWidget, controller: Controller, letter_id: str) -> None
     """A letter filled with what is known of the case; the rest stays in square brackets to be filled by hand."""
     _ = controller.words
     letter = controller.knowledge.letter_by_id[letter_id]
-    window = Side(parent, controller.text(letter.title))
+    window = Side(parent, _, controller.text(letter.title))
     window.column.add(label(controller.text(letter.about), "why"))
     text = QPlainTextEdit(fill_letter(letter, controller.plan, controller.case, controller.today()))
     text.setAccessibleName(controller.text(letter.title))
@@ -145,7 +167,7 @@ def show_letter(parent: QWidget, controller: Controller, letter_id: str) -> None
 def show_glossary(parent: QWidget, controller: Controller) -> None:
     """The words of the field, to search."""
     _ = controller.words
-    window = Side(parent, _("Glossary"))
+    window = Side(parent, _, _("Glossary"))
     search = Line()
     search.setPlaceholderText(_("Find a word"))
     search.setAccessibleName(_("Find a word"))
@@ -180,7 +202,7 @@ def show_term(parent: QWidget, controller: Controller, term_id: str) -> None:
     _ = controller.words
     term = next(term for term in controller.knowledge.terms if term.id == term_id)
     english, own = term.term["en"], controller.text(term.term)
-    window = Side(parent, own)
+    window = Side(parent, _, own)
     window.resize(window.width(), px(260))
     if titled(term, controller.language) != own:
         window.column.add(label(english, "quiet"))
@@ -196,7 +218,7 @@ def show_help(parent: QWidget, controller: Controller, name: str) -> None:
     file = folder / controller.language / f"{name}.md"
     if not file.is_file():
         file = folder / "en" / f"{name}.md"
-    window = Side(parent, controller.words("Help"))
+    window = Side(parent, controller.words, controller.words("Help"))
     browser = QTextBrowser()
     browser.setAccessibleName(controller.words("Help"))
     browser.setMarkdown(file.read_text(encoding="utf-8"))
@@ -211,7 +233,7 @@ def show_help(parent: QWidget, controller: Controller, name: str) -> None:
 def show_about(parent: QWidget, controller: Controller) -> None:
     """Version, licences, and what the program is not."""
     _ = controller.words
-    window = Side(parent, _("About SIM Exit"))
+    window = Side(parent, _, _("About SIM Exit"))
     for text in (
         _("Version {version}", version=simexit.__version__),
         _(
@@ -235,7 +257,7 @@ def show_licences(parent: QWidget, controller: Controller) -> None:
     from simexit.core.system.licences import parts  # asks the installed packages, which takes a moment
 
     _ = controller.words
-    window = Side(parent, _("Licences"))
+    window = Side(parent, _, _("Licences"))
     window.resize(min(px(900), window.screen().availableGeometry().width() - 40), window.height())
     window.column.add(
         label(
@@ -275,7 +297,7 @@ def show_licences(parent: QWidget, controller: Controller) -> None:
 def show_verify(parent: QWidget, controller: Controller) -> None:
     """Somebody sent a link or number: is it the carrier's?"""
     _ = controller.words
-    window = Side(parent, _("Check a link or number"))
+    window = Side(parent, _, _("Check a link or number"))
     window.column.add(label(_("Paste what you were sent or what you found. Nothing is opened or called."), "why"))
     text = Line()
     text.setPlaceholderText("https://…, 1-800-…")
@@ -314,3 +336,27 @@ def show_verify(parent: QWidget, controller: Controller) -> None:
     window.column.add(band)
     window.present()
     text.setFocus()
+
+
+def ask_line(parent: QWidget, controller: Controller, title: str, question: str, yes: str, value: str = "") -> str:
+    """Ask for one line of words; empty where the person thought better of it."""
+    _ = controller.words
+    box = QDialog(parent.window())
+    box.setWindowTitle(title)
+    line = Line(value)
+    line.setAccessibleName(question)
+    line.setMinimumWidth(px(380))
+    take = button(yes, box.accept, "primary")
+    take.setEnabled(bool(value.strip()))
+    line.textChanged.connect(lambda text: take.setEnabled(bool(text.strip())))
+    line.returnPressed.connect(lambda: box.accept() if line.text().strip() else None)
+    buttons = row(gap=1.5)
+    buttons.addStretch(1)
+    buttons.addWidget(button(_("Cancel"), box.reject))
+    buttons.addWidget(take)
+    outer = QVBoxLayout(box)
+    outer.addLayout(column(label(question), line, buttons, gap=1.5, margins=(1.5, 1, 1.5, 1)))
+    line.setFocus()
+    accepted = box.exec() == QDialog.DialogCode.Accepted
+    box.deleteLater()
+    return line.text().strip() if accepted else ""

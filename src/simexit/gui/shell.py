@@ -239,6 +239,7 @@ class Shell(QMainWindow):
         self.side.setVisible(self.controller.has_plan and not made.wide)
         made.enter_pressed.connect(self.next.click)
         made.noted.connect(self._say_note)
+        made.asked.connect(self._asked)
         self._draw_footer()
         for action in self._case_actions:
             action.setEnabled(self.controller.has_plan)
@@ -336,6 +337,11 @@ class Shell(QMainWindow):
             self._saved.setText(_("Everything stays on this computer. The program never connects to anything itself."))
         else:
             self._saved.setText(_("Saving starts once you have chosen the carrier"))
+
+    def _asked(self, what: str) -> None:
+        """What a page leaves to the window."""
+        if what == "calendar":
+            self.export("full", self.controller.language, "ics")
 
     def _say_note(self, text: str) -> None:
         self._note.setText(text)
@@ -515,7 +521,7 @@ class Shell(QMainWindow):
         box.exec()
         return box.clickedButton() is replace
 
-    def export(self, share: str, language: str) -> None:
+    def export(self, share: str, language: str, form: str = "pdf") -> None:
         """Ask where to and in which form, then write the report."""
         from simexit.gui.export import FORMATS, export
 
@@ -524,7 +530,9 @@ class Shell(QMainWindow):
             return
         filters = ";;".join(f"{_(title)} (*.{ending})" for ending, title in FORMATS.items())
         stem = controller.path.stem if controller.path else "SIM Exit"
-        name, kind = QFileDialog.getSaveFileName(self, _("Save the report"), str(Path.home() / f"{stem}.pdf"), filters)
+        name, kind = QFileDialog.getSaveFileName(
+            self, _("Save the report"), str(Path.home() / f"{stem}.{form}"), filters
+        )
         if not name:
             return
         chosen = kind.rpartition("*.")[2].rstrip(")") or "pdf"

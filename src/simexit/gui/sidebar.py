@@ -205,8 +205,26 @@ class Sidebar(Panel):
         menu = QMenu(self)
         menu.addAction(_("All my numbers"), controller.home)
         menu.addAction(_("My answers"), lambda: controller.go("answers"))
+        rename = menu.addAction(_("Rename this number…"), self._rename)
+        rename.setEnabled(not controller.only_looking)
         menu.exec(self._title.mapToGlobal(self._title.rect().bottomLeft()))
         menu.deleteLater()
+
+    def _rename(self) -> None:
+        from simexit.gui.dialogs import ask_line
+
+        controller, _ = self._controller, self._controller.words
+        name = ask_line(
+            self,
+            controller,
+            _("Rename this number"),
+            _("What you call this number, for example: my main number, tablet"),
+            _("Rename"),
+            controller.case.line,
+        )
+        if name:
+            controller.rename_line(name)
+            self.draw(controller.page)
 
     def draw(self, page: str) -> None:
         """Draw the list for the present state and page; scrolled to where one is."""
@@ -248,16 +266,18 @@ class Sidebar(Panel):
         progress = controller.progress
         home = self._entry("home", _("Today and overview"), OVERVIEW, page == OVERVIEW, icon="home")
         made = [home]
-        sittings = getattr(progress, "sittings", None) or [stage for stage in progress.stages if stage.steps]
+        sittings = [sitting for sitting in progress.sittings if sitting.steps]
         current = next(
             (s for s in sittings if any(self._is_here(step.step.id, page) for step in s.steps)),
             next((s for s in sittings if s.state != "completed"), None),
         )
         for part in sittings:
-            what = getattr(part, "sitting", None) or part.stage
-            day = getattr(part, "day", None)
+            what, day = part.sitting, part.day
             head = self._entry("head", controller.text(what.title), "", False)
-            head["beside"] = show_date(day, controller.language, short=True) if day else ""
+            past = bool(day) and day <= controller.today()
+            head["beside"] = _("now") if past else show_date(day, controller.language, short=True) if day else ""
+            if part.state == "completed":
+                head["beside"] = ""
             head["spoken"] = ", ".join(filter(None, (head["title"], head["beside"], self._state_words(part.state))))
             if self._narrow and part is not current:
                 first = next((s for s in part.steps if s.state != "completed"), part.steps[0] if part.steps else None)

@@ -25,6 +25,8 @@ class Page(QWidget):
     """Of the column at the sides, above and below, in units."""
     enter_pressed = Signal()
     """Enter was pressed where it goes on."""
+    asked = Signal(str)
+    """Something that the shell does: `calendar`, `call:STEP`, `destinations`."""
     noted = Signal(str)
     """What the line at the bottom says beside the buttons has become different."""
 

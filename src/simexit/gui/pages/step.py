@@ -1,4 +1,4 @@
-"""One step of the plan: why, whom to reach, checks with their values, what is known, notes and files."""
+"""One step of the plan: the act first, then whom to reach, what is in doubt, more, a note; at the right the facts."""
 
 from __future__ import annotations
 
@@ -8,42 +8,40 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFileDialog, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from simexit.core.case.secrets import find as find_secrets
 from simexit.core.case.secrets import mask
 from simexit.core.errors import SimExitError
-from simexit.core.knowledge.phone_numbers import spoken
 from simexit.core.knowledge.types import Check, Field
 from simexit.core.language.messages import show_date
 from simexit.core.plan.navigate import CHECK_BEFORE
-from simexit.core.plan.types import ShownAction
-from simexit.gui import links
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
-from simexit.gui.theme import Theme, px
-from simexit.gui.widgets.buttons import WRAPS_FROM, Tick, button
-from simexit.gui.widgets.facts import fact_box, open_box, source_line
-from simexit.gui.widgets.fields import (
-    AccountsField,
-    ChoiceField,
-    DateField,
-    Line,
-    MoneyField,
-    NoteField,
-    TextField,
-)
-from simexit.gui.widgets.labels import label
-from simexit.gui.widgets.layouts import Flow, column, row
-from simexit.gui.widgets.panels import Panel, frame
-from simexit.gui.widgets.qr import QrCode
+from simexit.gui.theme import UNIT, px
+from simexit.gui.widgets.accounts import AccountsField
+from simexit.gui.widgets.buttons import IconButton, button
+from simexit.gui.widgets.checks import CheckRow
+from simexit.gui.widgets.contact import ContactLine
+from simexit.gui.widgets.facts import doubt_of, known_list, open_question
+from simexit.gui.widgets.fields import ChoiceField, DateField, MoneyField, TextField
+from simexit.gui.widgets.fold import Fold
+from simexit.gui.widgets.labels import Picture, label
+from simexit.gui.widgets.layouts import Beside, Packed, column, empty, holder, row
+from simexit.gui.widgets.notes import Growing
+from simexit.gui.widgets.panels import frame
 
-FACTS_AT_FIRST = 5
-"""Facts shown before "show more": the best come first, and a page must not drown its checks."""
+MAIN, LEAST, SIDE, GAP = 686, 500, 318, 32
+"""Widths of the act and of what stands at its right."""
+TITLE_IN_BUTTON = 34
+"""Letters of the next step's title that a button can carry."""
 
 
 class StepPage(Page):
     """One step."""
+
+    width_of_column = MAIN + GAP + SIDE
+    margins = (3.5, 2.25, 3.0)
 
     def __init__(self, controller: Controller, step_id: str) -> None:
         super().__init__(controller)
@@ -55,206 +53,170 @@ class StepPage(Page):
         self.boxes: dict[str, QCheckBox] = {}
         self._changing: list[QWidget] = []
         """Buttons that change the case."""
-        self.head(controller.text(self.step.title), controller.text(self.step.why))
-        self._alerts()
-        if self.planned.actions:
-            contacts = Flow(least=px(400), gap=px(16), most=2)
-            for action in self.planned.actions:
-                contacts.addWidget(self._action(action))
-            self.column.add(contacts)
+        self._days: dict[str, DateField] = {}
+        self.left, self.right = QVBoxLayout(), QVBoxLayout()
+        for side in (self.left, self.right):
+            side.setContentsMargins(0, 0, 0, 0)
+            side.setSpacing(px(UNIT * 1.25))
+        main, beside = holder(self.left), holder(self.right)
+        both = Beside(main, beside, least=px(LEAST), most=px(MAIN), side=px(SIDE), gap=px(GAP))
+        self.column.add(holder(both))
+        self._top()
+        self._warnings()
         self._checks()
         self._loose_fields()
+        self._contacts()
+        self._doubts()
+        self._beside()
         self.refresh()
         self._only_looking()
-        for part in (
-            self._words_to_say,
-            self._known,
-            self._notes,
-            self._evidence,
-            self._does_not_apply,
-            self._completion,
-            self.refresh,
-            self._only_looking,
-        ):
+        for part in (self._more, self._note_line, self._completion, self.refresh, self._only_looking):
             self.later(part)
+        beside.setVisible(self.right.count() > 0)
+        if self.right.count():
+            self.right.addStretch(1)
+
+    def build_rest(self) -> None:
+        """Build what was put off; the rest of the main column stays empty."""
+        waiting = bool(self._rest)
+        super().build_rest()
+        if waiting:
+            self.left.addStretch(1)
 
     def _only_looking(self) -> None:
         """Another window holds the case: everything can be read and nothing changed."""
-        kinds = (QCheckBox, QLineEdit, NoteField, ChoiceField, DateField, AccountsField)
+        kinds = (QCheckBox, QLineEdit, QPlainTextEdit, ChoiceField, DateField, AccountsField)
         inputs = [widget for widget in self.findChildren(QWidget) if isinstance(widget, kinds)]
         self.only_look(*inputs, *self._changing)
 
     def refresh(self) -> None:
         for update in self._live:
             update()
+        self.noted.emit(self.note())
+
+    # --- the line at the bottom
+
+    def note(self) -> str:
+        state, _ = self.controller.progress.step(self.step.id), self._
+        still = state.total - state.ticked
+        if not state.total:
+            return ""
+        return _.many("{n} check open", "{n} checks open", still) if still else _("All done") + " ✓"
+
+    def next_text(self) -> str:
+        controller, _ = self.controller, self._
+        following = controller.pages.next(self.step.id)
+        step = controller.plan.step(following) if following else None
+        if step is None:
+            return _("Next")
+        title = controller.text(step.step.title)
+        return _("Next: {step}", step=title) if len(title) <= TITLE_IN_BUTTON else _("Next step")
 
     def footer_link(self) -> tuple[str, Callable[[], object]] | None:
-        if not self.planned.replies:
+        if not self._may_be_left_out() or self.controller.only_looking:
             return None
-        return self._("What if they refuse?"), self._show_replies
+        if self.step.id in self.controller.case.skipped:
+            return self._("Bring this step back"), lambda: self._leave_out("")
+        return self._("This step does not apply to me"), self._ask_reason
 
     # --- what must be seen first
 
-    def _alerts(self) -> None:
+    def _top(self) -> None:
+        _, controller = self._, self.controller
+        sitting = next(s for s in controller.progress.sittings if s.sitting.id == self.planned.sitting)
+        place = next(n for n, s in enumerate(sitting.steps, start=1) if s.step.id == self.step.id)
+        crumb = Packed(gap=px(10), lines=px(2))
+        crumb.addWidget(label(controller.text(sitting.sitting.title), "quiet", wrap=False))
+        crumb.addWidget(label(_("{n} of {total}", n=place, total=len(sitting.steps)), "quiet", wrap=False))
+        minutes = _.many("about {n} minute", "about {n} minutes", self.step.minutes)
+        crumb.addWidget(_marked("clock", minutes))
+        if self.step.irreversible:
+            crumb.addWidget(_marked("lock", _("cannot be undone"), "danger"))
+        top = column(holder(crumb), gap=0.25)
+        self.left.addLayout(top)
+        self.head(controller.text(self.step.title), controller.text(self.step.why))
+
+    def head(self, title: str, why: str = "") -> None:
+        from simexit.gui.widgets.labels import heading
+
+        self.headline = heading(title)
+        self.entitle(title)
+        self.left.addLayout(column(self.headline, label(why, "why") if why else None, gap=0, margins=(0, 0, 0, 0.5)))
+
+    def _warnings(self) -> None:
         _, controller = self._, self.controller
         if self.step.abroad_note and controller.plan.answers.get("where") != "us":
             away = controller.plan.answers.get("where") == "abroad"
             note = controller.text(self.step.abroad_note)
             told = _("You are abroad. {note}", note=note) if away else _("Before you leave: {note}", note=note)
-            self.column.add(self._band("band-doubt", told))
+            self.left.addWidget(self._band("band-doubt", told))
         if self.step.irreversible:
             self._irreversible()
+        if reason := controller.case.skipped.get(self.step.id):
+            self.left.addWidget(self._band("band", _("Set aside: {reason}", reason=reason)))
 
     def _band(self, role: str, text: str) -> QWidget:
-        return frame(role, column(label(text), margins=(2, 1.5, 2, 1.5)))
+        return frame(role, column(label(text, "table"), margins=(2, 1, 2, 1)))
 
     def _irreversible(self) -> None:
+        """What must be settled first; once it is, nothing but the loss in one sentence."""
         _, controller = self._, self.controller
-        loss = controller.text(self.step.loss) if self.step.loss else ""
-        told = label(loss, "danger")
-        unmet = label("")
+        loss = label(controller.text(self.step.loss) if self.step.loss else "", "table")
+        unmet = label("", "table")
         go = button(_("See what is still open"), lambda: controller.go(CHECK_BEFORE), "small")
-        band = frame(
-            "band-danger",
-            column(
-                told,
-                unmet,
-                row(go, stretch=True),
-                gap=0.75,
-                margins=(2, 1.5, 2, 1.5),
-            ),
-        )
-        self.column.add(band)
+        icon = column(Picture("lock", (20, 20), "danger"))
+        icon.addStretch(1)
+        words = column(loss, unmet, row(go, stretch=True), gap=0.5)
+        line = row(icon, words, gap=1.25, margins=(1.75, 1.25, 1.75, 1.25))
+        line.setStretch(1, 1)
+        self.left.addWidget(frame("band-danger", line))
 
         def update() -> None:
             state = controller.progress.step(self.step.id)
             titles = [controller.text(controller.knowledge.killer_by_id[item.killer].title) for item in state.unmet]
-            unmet.setText(
-                _("Do not do this yet. First this must be true: {list}", list=_.apart(titles))
-                if titles
-                else _("Everything that must be settled before this is settled.")
-            )
+            unmet.setText(_("Not yet. First this must be true: {list}", list=_.apart(titles)) if titles else "")
+            unmet.setVisible(bool(titles))
             go.setVisible(bool(titles))
 
         self._live.append(update)
 
-    # --- whom to reach
-
-    def _action(self, action: ShownAction) -> QWidget:
-        _, controller = self._, self.controller
-        text = controller.text(action.label)
-        source = action.source
-        if action.kind == "call":
-            number = spoken(action.target)
-            main = label(number, "number", wrap=False)
-            qr = QrCode(f"tel:{action.target}", _("QR code of {what}", what=number))
-            buttons: list[QWidget] = [
-                _named(button(_("Copy"), lambda: links.copy(number), "small"), _("Copy {what}", what=number))
-            ]
-            hint = _("Scan it with the phone to dial.")
-        else:
-            main = label(action.target.removeprefix("https://").rstrip("/"), "strong")
-            qr = QrCode(action.target, _("QR code of {what}", what=action.target))
-            buttons = [
-                button(_("Open the page"), lambda: links.open_address(action.target, controller), "small"),
-                _named(
-                    button(_("Copy"), lambda: links.copy(action.target), "small"), _("Copy {what}", what=action.target)
-                ),
-            ]
-            hint = _("Or scan it to open the page on the phone.")
-        lines: list[QWidget | QLayout | None] = [
-            label(text, "section"),
-            main,
-            row(*buttons, stretch=True),
-            label(hint, "quiet"),
-        ]
-        if source:
-            lines.append(label(source_line(source.fact, source.read, _), "quiet"))
-        if action.check_first:
-            lines.append(
-                row(
-                    label(_("Compare it with your bill or the carrier’s site first"), "tag-doubt", wrap=False),
-                    stretch=True,
-                )
-            )
-        parts = [column(qr), column(*lines, gap=0.4)]
-        if Theme.current.scale > WRAPS_FROM:  # beside the code there is no room for large text
-            laid: QBoxLayout = column(*reversed(parts), gap=1)
-        else:
-            laid = row(*parts, gap=2)
-            parts[0].addStretch(1)
-            laid.setStretch(1, 1)
-        holder = QWidget()
-        holder.setLayout(laid)
-        return holder
-
     # --- checks and their values
 
     def _checks(self) -> None:
-        _ = self._
         if not self.planned.checks:
             return
-        self.section(
-            _("Read each line, do it, then tick it")
-            if self.step.style == "read-do"
-            else _("Tick each line once it is true")
-        )
         rows = column(gap=0)
         for place, check in enumerate(self.planned.checks):
             made = self._check(check)
             made.first = place == 0
             rows.addWidget(made)
-        self.column.add(frame("card", rows))
+        self.left.addWidget(frame("card", rows))
 
-    def _check(self, check: Check) -> Panel:
-        _, controller = self._, self.controller
-        text = controller.text(check.text)
-        box = Tick(text)
-        box.setAccessibleDescription(controller.text(check.hint) if check.hint else "")
-        box.setChecked(controller.case.is_ticked(self.step.id, check.id))
-        box.toggled.connect(lambda on: controller.tick(self.step.id, check.id, on))
-        self.boxes[check.id] = box
-        made = Panel("row")
-        needed = label(_("needed"), "tag-danger", wrap=False) if check.killer else None
-        title = row(box, needed, gap=1.25)
-        title.setStretch(0, 1)
-        lines: list[QWidget | QLayout | None] = [title]
-        if check.hint:
-            hint = label(controller.text(check.hint), "quiet")
-            lines.append(hint)
-        if check.say:
-            lines.append(self._say(check.say))
-        lines += [self._field(field, compact=True) for field in self.planned.fields if field.check == check.id]
-        inner = column(*lines[1:], gap=0.4, margins=(4.25, 0, 0, 0))
-        laid = column(lines[0], inner if lines[1:] else None, gap=0.4, margins=(2, 1.5, 2, 1.5))
-        made.setLayout(laid)
-
-        def update() -> None:
-            if needed:
-                needed.setVisible(not box.isChecked())
-
-        self._live.append(update)
+    def _check(self, check: Check) -> CheckRow:
+        controller = self.controller
+        mine = [field for field in self.planned.fields if field.check == check.id and field.kind != "accounts"]
+        made = CheckRow(
+            check,
+            [self._field(field) for field in mine],
+            controller,
+            lambda on: controller.tick(self.step.id, check.id, on),
+            on=controller.case.is_ticked(self.step.id, check.id),
+        )
+        for field in mine:
+            if field.today and field.id in self._days:
+                made.fill_in(self._days[field.id], controller)
+        self.boxes[check.id] = made.box
         return made
-
-    def _say(self, say: dict[str, str]) -> QWidget:
-        """English words to say or look for, ready to copy, with their meaning below."""
-        _, controller = self._, self.controller
-        english = controller.english(say)
-        copy = _named(button(_("Copy"), lambda: links.copy(english), "small"), _("Copy: {text}", text=english))
-        first = row(label(f"“{english}”"), copy)
-        first.setStretch(0, 1)
-        meaning = controller.meaning(say)
-        holder = QWidget()
-        holder.setLayout(column(first, label(meaning, "quiet") if meaning else None, gap=0.25))
-        return holder
 
     def _loose_fields(self) -> None:
         checks = {check.id for check in self.planned.checks}
-        for field in self.planned.fields:
-            if field.check not in checks:
-                self.column.add(self._field(field, compact=False))
+        # The list of accounts needs the whole width, so it does not stand in the row of its check.
+        loose = [field for field in self.planned.fields if field.check not in checks or field.kind == "accounts"]
+        if loose:
+            fields = column(*(self._field(field) for field in loose), gap=1, margins=(2, 1.5, 2, 1.5))
+            self.left.addWidget(frame("card", fields))
 
-    def _field(self, field: Field, *, compact: bool) -> QWidget:
+    def _field(self, field: Field) -> QWidget:
         _, controller, step = self._, self.controller, self.step.id
         name = controller.text(field.label)
         value = controller.case.field_text(step, field.id)
@@ -265,215 +227,231 @@ class StepPage(Page):
         widget: QWidget
         match field.kind:
             case "date":
-                widget = DateField(value, changed, _, controller.today())
+                widget = self._days[field.id] = DateField(value, changed, _, controller.today())
             case "money":
                 widget = MoneyField(value, changed)
             case "choice":
-                widget = ChoiceField(
-                    [(choice.id, controller.text(choice.text)) for choice in field.choices], value, changed, _
-                )
+                options = [(choice.id, controller.text(choice.text)) for choice in field.choices]
+                widget = ChoiceField(options, value, changed, _)
             case "accounts":
                 return self._accounts(field, name)
             case _:
                 widget = TextField(value, changed)
         widget.setAccessibleName(name)
         widget.setMaximumWidth(px(420))
-        caption = label(name, "section" if not compact else "quiet")
+        caption = label(name, "small")
         caption.setBuddy(widget)
         warning = self._secret_warning(widget) if isinstance(widget, QLineEdit) else None
-        hint = label(controller.text(field.hint), "quiet") if field.hint else None
-        holder = QWidget()
-        holder.setLayout(column(caption, widget, warning, hint, gap=0.4, margins=(0, 0.5, 0, 0)))
-        return holder
+        hint = label(controller.text(field.hint), "small") if field.hint else None
+        return holder(column(caption, widget, warning, hint, gap=0.375))
 
     def _accounts(self, field: Field, name: str) -> QWidget:
         controller, step = self.controller, self.step.id
         rows = controller.case.accounts(step, field.id)
         widget = AccountsField(
-            rows,
-            field.suggest,
-            lambda new: controller.set_field(step, field.id, new),
-            controller.language,
-            self._,
+            rows, field.suggest, lambda new: controller.set_field(step, field.id, new), controller.language, self._
         )
         self.keep(widget.new, field.id)
-        holder = QWidget()
-        holder.setLayout(
-            column(
-                label(name, "section"),
-                label(controller.text(field.hint), "quiet") if field.hint else None,
-                widget,
-            )
-        )
-        return holder
+        hint = label(controller.text(field.hint), "quiet") if field.hint else None
+        return holder(column(label(name, "section"), hint, widget, gap=0.75))
 
     def _secret_warning(self, widget: Any) -> QWidget:
-        """Looks like a PIN or card number: pointed out, with an offer to mask. Nothing is changed by itself."""
+        """Looks like a PIN or card number: pointed out, with an offer to mask, and to take that back."""
         _ = self._
+        before: list[str] = []
 
         def read() -> str:
-            return widget.toPlainText() if isinstance(widget, NoteField) else widget.text()
+            return widget.toPlainText() if isinstance(widget, Growing) else widget.text()
 
         def write(text: str) -> None:
-            if isinstance(widget, NoteField):
+            if isinstance(widget, Growing):
                 widget.setPlainText(text)
             else:
                 widget.setText(text)
                 widget.textEdited.emit(text)
 
-        text = label(
-            _("This looks like a PIN, password, or card or identity number. Keep those on paper, not here."), "danger"
-        )
-        hide = button(_("Replace it with dots"), lambda: write(mask(read(), find_secrets(read()))), "small")
-        self._changing.append(hide)
-        box = QWidget()
-        box.setLayout(column(text, row(hide, stretch=True), gap=0.5))
+        def hide_it() -> None:
+            before[:] = [read()]
+            write(mask(read(), find_secrets(read())))
+            text.setText(_("Replaced by dots."))
+            hide.hide()
+            undo.show()
+            box.show()
+
+        def undo_it() -> None:
+            if before:
+                write(before.pop())
+
+        warning = _("This looks like a PIN, password, or card or identity number. Keep those on paper, not here.")
+        text = label(warning, "danger")
+        hide = button(_("Replace it with dots"), hide_it, "small")
+        undo = button(_("Undo"), undo_it, "small", "undo")
+        undo.hide()
+        self._changing += [hide, undo]
+        box = holder(column(text, row(hide, undo, stretch=True), gap=0.5))
 
         def look() -> None:
-            box.setVisible(bool(find_secrets(read())))
+            found = bool(find_secrets(read()))
+            if found:
+                text.setText(warning)
+                hide.show()
+                undo.hide()
+            box.setVisible(found)
 
         widget.textChanged.connect(lambda *_args: look())
         look()
         return box
 
-    # --- words, facts, notes
+    # --- whom to reach, what to ask
 
-    def _words_to_say(self) -> None:
-        _, knowledge = self._, self.controller.knowledge
-        links_: list[QWidget] = []
+    def _contacts(self) -> None:
+        _, controller = self._, self.controller
+        call = self._call if self.step.script else None
+        shown = [next((a for a in self.planned.actions if a.kind == kind), None) for kind in ("open", "call")]
+        first = [action for action in shown if action is not None]
+        for action in first:
+            self.left.addWidget(ContactLine(action, controller, call if action.kind == "call" else None))
+        buttons = Packed(gap=px(4), lines=0)
         if self.step.script:
-            script = knowledge.script_by_id[self.step.script]
-            links_.append(button(_("Words for the call or chat"), lambda: self._show_script(script.id)))
+            buttons.addWidget(button(_("Words for the call or chat"), self._show_script, "text", "chat"))
+            if not any(action.kind == "call" for action in first):
+                buttons.addWidget(button(_("Call mode"), self._call, "text", "phone"))
         if self.step.letter:
-            letter = knowledge.letter_by_id[self.step.letter]
-            links_.append(button(_("A letter to send"), lambda: self._show_letter(letter.id)))
-        if links_:
-            self.column.add(row(*links_, gap=1.5, stretch=True))
+            buttons.addWidget(button(_("A letter to send"), self._show_letter, "text", "mail"))
+        if self.planned.replies:
+            buttons.addWidget(button(_("What if they refuse?"), self._show_replies, "text", "help"))
+        if buttons.count():
+            self.left.addWidget(holder(buttons))
+        self._other_ways = [action for action in self.planned.actions if action not in first]
 
-    def _known(self) -> None:
-        _, controller = self._, self.controller
-        facts, topics = self.planned.facts, self.planned.open_topics
-        if facts:
-            self.section(_("What is known"))
-            for shown in facts[:FACTS_AT_FIRST]:
-                self.column.add(fact_box(shown, controller))
-            if facts[FACTS_AT_FIRST:]:
-                self._more(
-                    len(facts) - FACTS_AT_FIRST,
-                    lambda: [fact_box(shown, controller) for shown in facts[FACTS_AT_FIRST:]],
-                )
-        if topics:
-            self.section(
-                _("Not known yet: ask {carrier}", carrier=controller.plan.carrier.name)
-                if controller.plan.carrier.kind != "none"
-                else _("Not known yet: ask the carrier")
+    def _doubts(self) -> None:
+        controller = self.controller
+        doubtful = [shown for shown in self.planned.facts if shown.status == "ask"]
+        for shown in doubtful[:1]:
+            self.left.addWidget(doubt_of(shown, controller, self.column.reveal))
+        self._asked_later = doubtful[1:]
+
+    def _more(self) -> None:
+        _, controller, planned = self._, self.controller, self.planned
+        asked = len(self._asked_later) + len(planned.open_topics)
+        carrier = controller.plan.carrier.name if controller.plan.carrier.kind != "none" else _("the carrier")
+
+        def questions() -> list[QWidget]:
+            made: list[QWidget] = [doubt_of(shown, controller, self.column.reveal) for shown in self._asked_later]
+            return made + [open_question(topic, controller, self.column.reveal) for topic in planned.open_topics]
+
+        def rest() -> list[QWidget]:
+            known = [shown for shown in planned.more if shown.status != "ask"]
+            made: list[QWidget] = [ContactLine(action, controller) for action in self._other_ways]
+            made += [doubt_of(shown, controller, self.column.reveal) for shown in planned.more if shown.status == "ask"]
+            return [*([known_list(known, controller)] if known else []), *made]
+
+        if asked:
+            self.left.addWidget(
+                Fold(_("Ask {carrier} too", carrier=carrier), str(asked), questions, self.column.reveal)
             )
-            for topic in topics:
-                self.column.add(open_box(topic, controller))
+        number = len(planned.more) + len(self._other_ways)
+        if number:
+            self.left.addWidget(Fold(_("More about this step"), str(number), rest, self.column.reveal))
 
-    def _more(self, number: int, make: Callable[[], list[QWidget]]) -> None:
-        holder = QWidget()
-        inside = column(gap=2)
-        holder.setLayout(inside)
+    def _beside(self) -> None:
+        """At the right: where to tap, and what is known."""
+        from simexit.gui.widgets.phone import PhoneTaps, taps_of
 
-        def unfold() -> None:
-            link.hide()
-            for widget in make():
-                inside.addWidget(widget)
-
-        link = button(self._.many("Show {n} more", "Show {n} more", number), unfold, "link")
-        inside.addLayout(row(link, stretch=True))
-        self.column.add(holder)
-
-    def _notes(self) -> None:
         _, controller = self._, self.controller
-        self.section(_("Notes"))
-        field = NoteField(
+        taps = taps_of(self.step.picture, _) if self.step.picture else None
+        if taps:
+            title, places = taps
+            self.right.addWidget(label(_("{where}: where to tap (a drawing)", where=title), "section"))
+            self.right.addWidget(PhoneTaps(places, title))
+        known = [shown for shown in self.planned.facts if shown.status != "ask"]
+        if known:
+            caption = label(_("Good to know"), "section")
+            caption.setContentsMargins(0, px(8) if taps else px(2), 0, 0)
+            self.right.addWidget(caption)
+            self.right.addWidget(known_list(known, controller))
+
+    # --- notes and files
+
+    def _note_line(self) -> None:
+        _, controller = self._, self.controller
+        field = Growing(
             controller.case.notes.get(self.step.id, ""),
             lambda text: controller.set_note(self.step.id, text),
-            _("Names, times, what was said…"),
+            _("Write something down: names, times, what was said…"),
         )
         field.setAccessibleName(_("Notes"))
-        self.column.add(field)
-        self.column.add(self._secret_warning(field))
+        attach = IconButton("clip", _("Attach a file…"), self._attach)
+        self._changing.append(attach)
+        line = row(field, column(attach), gap=0.5)
+        line.itemAt(1).layout().addStretch(1)
+        line.setStretch(0, 1)
+        self.left.addLayout(line)
+        self.left.addWidget(self._secret_warning(field))
+        self._files = column(gap=0.25)
+        self.left.addLayout(self._files)
+        self._show_files()
 
-    def _evidence(self) -> None:
+    def _show_files(self) -> None:
         _, controller = self._, self.controller
-        holder = QWidget()
-        lines = column(gap=0.5)
-        holder.setLayout(lines)
+        empty(self._files)
+        mine = [item for item in controller.case.evidence if item.step == self.step.id]
+        for item in mine:
+            day = show_date(item.added_on, controller.language, short=True)
+            self._files.addLayout(row(_marked("clip", f"{item.title}, {day}"), stretch=True))
+        if mine and controller.path:
+            self._files.addLayout(row(button(_("Show the files"), self._open_folder, "link"), stretch=True))
 
-        def draw() -> None:
-            while item := lines.takeAt(0):
-                if widget := item.widget():
-                    widget.hide()
-                    widget.deleteLater()
-            for item_ in controller.case.evidence:
-                if item_.step == self.step.id:
-                    day = show_date(item_.added_on, controller.language)
-                    lines.addWidget(label(f"📎 {item_.title} · {day}", "quiet"))
-
-        def attach() -> None:
-            name, _kind = QFileDialog.getOpenFileName(self, _("Attach a file that proves something"))
-            if name:
-                try:
-                    controller.attach(self.step.id, Path(name))
-                except SimExitError as error:
-                    controller.told.emit(error.text(_))
-                draw()
-
-        draw()
-        self.column.add(holder)
-        buttons = [button(_("Attach a file…"), attach, "small")]
-        self._changing += buttons
-        if controller.path:
-            buttons.append(button(_("Show the files"), self._open_folder, "link"))
-        self.column.add(row(*buttons, stretch=True))
+    def _attach(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, self._("Attach a file that proves something"))
+        if name:
+            try:
+                self.controller.attach(self.step.id, Path(name))
+            except SimExitError as error:
+                self.controller.told.emit(error.text(self._))
+            self._show_files()
 
     def _open_folder(self) -> None:
-        if self.controller.path:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.controller.path.parent)))
+        path = self.controller.path
+        if path and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
+            self.controller.told.emit(self._("The files lie in {folder}.", folder=str(path.parent)))
 
     # --- the end of a step
 
-    def _does_not_apply(self) -> None:
-        """No free "not applicable": a reason in words, or the step stays open. Never for what cannot be undone."""
-        _, controller, step = self._, self.controller, self.step
-        if step.irreversible or any(check.killer for check in step.checks):
-            return
-        reason = Line(controller.case.skipped.get(step.id, ""))
-        reason.setPlaceholderText(_("Why it does not apply, in a few words"))
-        reason.setAccessibleName(_("Why it does not apply, in a few words"))
-        said = label("", "quiet")
+    def _may_be_left_out(self) -> bool:
+        """Never what cannot be undone, or what has a check that everything else waits for."""
+        return not self.step.irreversible and not any(check.killer for check in self.step.checks)
 
-        def take() -> None:
-            controller.skip(step.id, reason.text().strip())
-            say()
+    def _ask_reason(self) -> None:
+        """No free "not applicable": a reason in words, or the step stays open."""
+        from simexit.gui.dialogs import ask_line
 
-        def say() -> None:
-            skipped = step.id in controller.case.skipped
-            said.setText(_("This step is set aside. Clear the line to bring it back.") if skipped else "")
-            said.setVisible(skipped)
+        _ = self._
+        reason = ask_line(
+            self,
+            self.controller,
+            _("This step does not apply to me"),
+            _("Why it does not apply, in a few words"),
+            _("Leave this step out"),
+            self.controller.loose.get(f"skip/{self.step.id}", ""),
+        )
+        if reason:
+            self._leave_out(reason)
 
-        self.keep(reason, "skip")
-        reason.editingFinished.connect(take)
-        box = QWidget()
-        box.setLayout(column(reason, said, gap=0.5))
-        box.setVisible(bool(reason.text()))
-        link = button(_("This step does not apply to me"), lambda: (box.setVisible(True), reason.setFocus()), "link")
-        self.column.add(row(link, stretch=True))
-        self.column.add(box)
-        say()
+    def _leave_out(self, reason: str) -> None:
+        self.controller.skip(self.step.id, reason)
+        self.controller.page_changed.emit(self.controller.page)
 
     def _completion(self) -> None:
         """The completion call of the sitting, once every step of it is done."""
         controller = self.controller
         text = label("", "accent")
-        band = frame("band", column(text, margins=(2, 1.5, 2, 1.5)))
-        self.column.add(band)
+        band = frame("band", row(Picture("check", (20, 20), "accent"), text, gap=1, margins=(2, 1.25, 2, 1.25)))
+        band.layout().setStretch(1, 1)  # type: ignore[attr-defined]
+        self.left.addWidget(band)
 
         def update() -> None:
-            sitting = next(one for one in controller.progress.sittings if one.sitting.id == self.planned.sitting)
+            sitting = next(s for s in controller.progress.sittings if s.sitting.id == self.planned.sitting)
             band.setVisible(sitting.state == "completed")
             text.setText(controller.text(sitting.sitting.done))
 
@@ -481,22 +459,31 @@ class StepPage(Page):
 
     # --- dialogs
 
+    def _call(self) -> None:
+        self.asked.emit(f"call:{self.step.id}")
+
     def _show_replies(self) -> None:
         from simexit.gui.dialogs import show_replies
 
         show_replies(self, self.controller, [reply.id for reply in self.planned.replies])
 
-    def _show_script(self, script_id: str) -> None:
+    def _show_script(self) -> None:
         from simexit.gui.dialogs import show_script
 
-        show_script(self, self.controller, script_id)
+        assert self.step.script
+        show_script(self, self.controller, self.step.script)
 
-    def _show_letter(self, letter_id: str) -> None:
+    def _show_letter(self) -> None:
         from simexit.gui.dialogs import show_letter
 
-        show_letter(self, self.controller, letter_id)
+        assert self.step.letter
+        show_letter(self, self.controller, self.step.letter)
 
 
-def _named(made: Any, name: str) -> Any:
-    made.setAccessibleName(name)
-    return made
+def _marked(icon: str, text: str, ink: str = "quiet") -> QWidget:
+    """A word with its icon."""
+    words = label(text, "quiet", wrap=False)
+    if ink == "danger":
+        words.set_role("tag-danger")
+        words._ground = None
+    return holder(row(Picture(icon, (16, 16), ink), words, gap=0.5))

@@ -29,9 +29,7 @@ class ContactLine(Panel):
         _ = controller.words
         calls = action.kind == "call"
         shown = spoken(action.target) if calls else action.target.removeprefix("https://").rstrip("/")
-        number = label(shown, "number" if calls else "strong", wrap=calls is False)
-        if calls:
-            number.setWordWrap(False)
+        number = label(shown, "number" if calls else "strong", wrap=len(shown) > 36)
         words = Packed(gap=px(10), lines=px(2))
         words.addWidget(label(controller.text(action.label), "table", wrap=False))
         words.addWidget(number)
@@ -42,11 +40,15 @@ class ContactLine(Panel):
             tools.addWidget(SourceMark(action.source, controller))
         tools.addWidget(CopyButton(shown if calls else action.target, _))
         if not calls:
-            open_ = IconButton("open", _("Open {host}", host=shown), lambda: links.open_address(action.target, controller))
+            open_ = IconButton(
+                "open", _("Open {host}", host=shown), lambda: links.open_address(action.target, controller)
+            )
             tools.addWidget(open_)
         content = f"tel:{action.target}" if calls else action.target
         tools.addWidget(
-            IconButton("code", _("Take it over with the phone"), lambda: CodeDialog(self, content, shown, controller).open())
+            IconButton(
+                "code", _("Take it over with the phone"), lambda: CodeDialog(self, content, shown, controller).open()
+            )
         )
         if call is not None:
             tools.addSpacing(px(4))
@@ -65,7 +67,11 @@ class CodeDialog(QDialog):
         _ = controller.words
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Take it over with the phone"))
-        hint = _("Scan it with the phone to dial.") if content.startswith("tel:") else _("Scan it to open it on the phone.")
+        hint = (
+            _("Scan it with the phone to dial.")
+            if content.startswith("tel:")
+            else _("Scan it to open it on the phone.")
+        )
         code = QrCode(content, _("QR code of {what}", what=shown))
         close = button(_("Close"), self.reject)
         name = label(shown, "number")

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from simexit.core.knowledge.links import host_of, is_official
 from simexit.core.knowledge.types import Fact
+from simexit.core.language.days import first_day
 from simexit.core.language.messages import Words, show_date
-from simexit.core.plan.doubt import parse_partial
 from simexit.core.plan.types import OpenTopic, ShownFact
 from simexit.gui.controller import Controller
 from simexit.gui.widgets.buttons import button
@@ -32,7 +32,7 @@ def source_line(fact: Fact, read: str, words: Words) -> str:
     }[fact.source_kind].format(host=host_of(fact.source) or fact.source)
     age = _("undated") if fact.as_of == "unknown" else _("of {date}", date=fact.as_of)
     sure = {"high": _("well supported"), "medium": _("fairly sure"), "low": _("weakly supported")}[fact.confidence]
-    day = show_date(parse_partial(read), words.language)
+    day = show_date(first_day(read), words.language)
     return _("{who}, {age}; read {day}; {sure}", who=who, age=age, day=day, sure=sure)
 
 

@@ -1,4 +1,4 @@
-"""Where values are entered: text, money, dates, one of several, and the list of accounts that use the number."""
+"""Where values are entered: text, money, dates, one of several."""
 
 from __future__ import annotations
 
@@ -7,29 +7,25 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtCore import QDate, QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
     QWidgetAction,
 )
 
-from simexit.core.case.session import AccountRow
 from simexit.core.language import days
 from simexit.core.language.messages import Words
-from simexit.core.language.text import Text
 from simexit.gui import paint
-from simexit.gui.theme import INPUT, UNIT, px
-from simexit.gui.widgets.buttons import button
+from simexit.gui.theme import INPUT, UNIT, color, px
+from simexit.gui.widgets.buttons import IconButton
 from simexit.gui.widgets.labels import label
-from simexit.gui.widgets.layouts import Packed, row
 
 Changed = Callable[[str], object]
 
@@ -116,8 +112,7 @@ class DateField(QWidget):
         self.edit.textEdited.connect(self._typed)
         self._problem = label("", "danger")
         self._problem.hide()
-        pick = button(words("Pick…"), self._pick, "small")
-        pick.setAccessibleName(words("Pick the day from a calendar"))
+        pick = IconButton("calendar", words("Pick the day from a calendar"), self._pick)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(px(UNIT / 2))
@@ -129,7 +124,7 @@ class DateField(QWidget):
         outer.addLayout(line)
         outer.addWidget(self._problem)
         self.setFocusProxy(self.edit)
-        self.edit.setMinimumWidth(px(150))
+        self.edit.setMinimumWidth(px(120))
         self.check()
 
     def setAccessibleName(self, name: str) -> None:
@@ -154,6 +149,16 @@ class DateField(QWidget):
         if not self._to_come or self._value == self._agreed:
             return ""
         return days.passed(days.saved(self._value), self._today, self._words)
+
+    def set_day(self, day: datetime.date) -> None:
+        """Fill in a day, as ticking the check beside it does."""
+        self.edit.setText(self._shown(day.isoformat()))
+        self._finished()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands here."""
+        return not self.edit.text().strip()
 
     def _shown(self, value: str) -> str:
         return days.shown(value, self._words.language)
@@ -184,6 +189,11 @@ class DateField(QWidget):
 
     def _pick(self) -> None:
         calendar = QCalendarWidget()
+        calendar.setLocale(QLocale(self._words.language))
+        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        plain = QTextCharFormat()
+        for day_of_week in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day_of_week, plain)
         calendar.setMinimumSize(px(320), px(260))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         day = days.typed(self.edit.text(), self._today)
@@ -218,7 +228,21 @@ class ChoiceField(QComboBox):
         self.setMinimumHeight(px(INPUT))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda _: changed(self.currentData()))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.installEventFilter(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, focused = QPainter(self), self.hasFocus()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = "accent" if focused else "edge"
+        paint.rounded(painter, QRectF(self.rect()), 6, "card", edge, 2 if focused else 1)
+        paint.draw_icon(painter, "chevron-down", self.width() - px(26), (self.height() - px(16)) / 2, "quiet", 16)
+        room = self.rect().adjusted(px(11), 0, -px(30), 0)
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(color("text" if self.currentData() else "quiet"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The wheel scrolls the page; it must not change an answer that happens to lie under the mouse.
@@ -226,109 +250,3 @@ class ChoiceField(QComboBox):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
-
-
-class NoteField(QPlainTextEdit):
-    """Several lines of free text. Tab goes on to the next control."""
-
-    def __init__(self, value: str, changed: Changed, placeholder: str) -> None:
-        super().__init__(value)
-        self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
-        self.setMinimumHeight(px(96))
-        self.setMaximumHeight(px(160))
-        self.textChanged.connect(lambda: changed(self.toPlainText()))
-
-
-class AccountsField(QWidget):
-    """Every account that uses the number, each listed, moved or tested."""
-
-    def __init__(
-        self,
-        rows: list[AccountRow],
-        suggestions: list[Text],
-        changed: Callable[[list[AccountRow]], object],
-        language: str,
-        words: Words,
-    ) -> None:
-        super().__init__()
-        self._rows = [AccountRow(name=row_.name, state=row_.state) for row_ in rows]
-        self._changed = changed
-        self._words = words
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(px(UNIT / 2))
-        self.new = Line()
-        self.new.setPlaceholderText(words("Another account"))
-        self.new.setAccessibleName(words("Another account"))
-        self.new.returnPressed.connect(self._add_typed)
-        flow = Packed(gap=px(UNIT), lines=px(UNIT / 2))
-        self._offers: dict[str, QWidget] = {}
-        for text in suggestions:
-            name = text.get(language, text["en"])
-            self._offers[name] = button(f"+ {name}", lambda n=name: self._add(n), "small")
-            flow.addWidget(self._offers[name])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(px(UNIT))
-        outer.addLayout(self._lines)
-        outer.addLayout(row(self.new, button(words("Add"), self._add_typed, "small")))
-        outer.addWidget(label(words("Often forgotten; press to add:"), "quiet"))
-        outer.addLayout(flow)
-        self._build()
-
-    def _build(self) -> None:
-        while item := self._lines.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for index, account in enumerate(self._rows):
-            self._lines.addWidget(self._line(index, account))
-        names = {account.name for account in self._rows}
-        for name, offer in self._offers.items():
-            offer.setVisible(name not in names)
-
-    def _line(self, index: int, account: AccountRow) -> QWidget:
-        _ = self._words
-        state = QComboBox()
-        for key, text in (
-            ("listed", _("Still on this number")),
-            ("moved", _("Moved, not tested")),
-            ("tested", _("Moved and tested")),
-        ):
-            state.addItem(text, key)
-        state.setCurrentIndex(state.findData(account.state))
-        state.setAccessibleName(_("Progress: {name}", name=account.name))
-        state.activated.connect(lambda _chosen, i=index, box=state: self._set(i, box.currentData()))
-        remove = button("✕", lambda i=index: self._remove(i), "small")
-        remove.setAccessibleName(_("Remove {name}", name=account.name))
-        remove.setToolTip(_("Remove {name}", name=account.name))
-        line = QWidget()
-        name = label(account.name)
-        name.setBuddy(state)
-        laid = row(name, state, remove)
-        laid.setStretch(0, 1)
-        line.setLayout(laid)
-        return line
-
-    def _add_typed(self) -> None:
-        if self.new.text().strip():
-            self._add(self.new.text().strip())
-            self.new.clear()
-            self.new.setFocus()
-
-    def _add(self, name: str) -> None:
-        if all(account.name != name for account in self._rows):
-            self._rows.append(AccountRow(name=name))
-            self._store()
-
-    def _set(self, index: int, state: str) -> None:
-        self._rows[index].state = state  # type: ignore[assignment]
-        self._changed(list(self._rows))
-
-    def _remove(self, index: int) -> None:
-        del self._rows[index]
-        self._store()
-
-    def _store(self) -> None:
-        self._changed(list(self._rows))
-        self._build()

@@ -32,7 +32,9 @@ class Key(QAbstractButton):
         self.clicked.connect(lambda: links.copy(text, words))
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + px(13), max(px(24), self.fontMetrics().height()))
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self.text()) + px(13), max(px(24), self.fontMetrics().height())
+        )
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(30), self.sizeHint().height())

@@ -165,10 +165,14 @@ class Flow(Packed):
 class Beside(QLayout):
     """A main part and another at its right; below it where there is no room for both."""
 
-    def __init__(self, left: QWidget, right: QWidget, *, least: int, most: int, side: int, gap: int) -> None:
+    def __init__(
+        self, left: QWidget, right: QWidget, *, least: int, most: int, side: int, gap: int, equal: bool = False
+    ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._least, self._most, self._side, self._gap = least, most, side, gap
+        self._equal = equal
+        """Beside each other both are as high as the higher one."""
         self.addWidget(left)
         self.addWidget(right)
 
@@ -214,8 +218,10 @@ class Beside(QLayout):
             below = rect.top() + _high(left, rect.width()) + self._gap // 2
             boxes = [(left, rect.left(), rect.top(), rect.width()), (right, rect.left(), below, rect.width())]
         bottom = rect.top()
+        level = self._equal and len({y for _item, _x, y, _width in boxes}) == 1
+        highest = max(_high(item, width) for item, _x, _y, width in boxes) if level else 0
         for item, x, y, width in boxes:
-            high = _high(item, width)
+            high = highest or _high(item, width)
             if move:
                 item.setGeometry(QRect(x, y, width, high))
             bottom = max(bottom, y + high)

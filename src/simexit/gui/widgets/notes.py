@@ -37,7 +37,10 @@ class Growing(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        lines = max(self._least, min(MOST_LINES, round(self.document().size().height())))
+        wanted = round(self.document().size().height())
+        lines = max(self._least, min(MOST_LINES, wanted))
+        off, on = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(on if wanted > MOST_LINES else off)
         high = lines * self.fontMetrics().lineSpacing() + 2 * px(4) + 2 * round(self.document().documentMargin())
         self.setFixedHeight(max(px(INPUT), high))
 
