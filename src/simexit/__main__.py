@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 COMMANDS = ("carriers", "plan", "questions", "sessions", "report", "verify", "check")
 """As in `cli.main`; held here too, so that opening the window does not load the command line."""
+
+INTERRUPTED = 130
+"""The exit code after Ctrl+C, as shells have it."""
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with these arguments; returns the exit code."""
     # macOS adds a process number of its own to what the Finder opens.
     arguments = [word for word in (sys.argv[1:] if argv is None else argv) if not word.startswith("-psn_")]
-    if not arguments:
-        return _window(None)
-    if len(arguments) == 1 and _is_file(arguments[0]):
-        return _window(Path(arguments[0]))
-    return _command(arguments)
+    try:
+        if not arguments:
+            return _window(None)
+        if len(arguments) == 1 and _is_file(arguments[0]):
+            return _window(Path(arguments[0]))
+        return _command(arguments)
+    except KeyboardInterrupt:  # Ctrl+C while modules are still being imported, too
+        return INTERRUPTED
 
 
 def _is_file(word: str) -> bool:
@@ -67,6 +72,8 @@ def _make_pdf(html: str, path: Path) -> None:
 
 def _open_and_leave() -> None:
     """Open the window and close it again, with folders of its own, so that nothing of the person's is touched."""
+    import tempfile
+
     if not _has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     before = os.environ.get("SIMEXIT_HOME")

@@ -30,8 +30,6 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser, Words], None],
     "check": (N_("check the procedures"), check.arguments, check.run),
 }
 
-INTERRUPTED = 130
-
 
 def run(argv: Sequence[str], window: Window) -> int:
     """Run a command line; returns the exit code: 0 done, 1 findings, 2 wrong usage, 3 a file that cannot be read."""
@@ -49,8 +47,6 @@ def run(argv: Sequence[str], window: Window) -> int:
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except Exception as error:
         _note(error)
         _say(_("Something went wrong inside SIM Exit ({kind}). Nothing was changed.", kind=type(error).__name__))
