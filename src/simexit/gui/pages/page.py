@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from simexit.core.language.messages import Words
 from simexit.gui.controller import Controller
 from simexit.gui.theme import COLUMN, px
 from simexit.gui.widgets.labels import Label, heading, label
@@ -33,17 +32,13 @@ class Page(QWidget):
     def __init__(self, controller: Controller) -> None:
         super().__init__()
         self.controller = controller
+        self._ = controller.words  # no property: PySide6 before 6.12 cannot bear one of a single letter
         self.column = Column(left=not self.wide, width=self.width_of_column, margins=self.margins)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.column)
         self.headline: Label | None = None
         self._rest: list[Callable[[], object]] = []
-
-    @property
-    def _(self) -> Words:
-        """The program's words in the present language."""
-        return self.controller.words
 
     def head(self, title: str, why: str = "") -> None:
         """The heading and the sentence below it."""
