@@ -4,7 +4,7 @@ What is run when:
 
 - always, one test per carrier (so that xdist spreads them): every pair of answers, the carrier included, occurs at
   least once (a covering array made by `pairs`), and the carrier's share of 3,000 random combinations with a fixed seed;
-- with `--run-slow` (one to six minutes for each shape): the whole product of all choices for one carrier of each shape.
+- with `--run-slow`: the whole product of all choices that a route or step looks at, for one carrier of each shape.
   Carriers of one shape differ in their facts only. Combinations that come to the same completed answers (an answer to a
   question that is not asked counts for nothing) have the same plan and are resolved once.
 
@@ -16,6 +16,8 @@ from __future__ import annotations
 import datetime
 import itertools
 import random
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -25,12 +27,13 @@ import pytest
 from simexit.core.knowledge import load as build
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.types import Carrier
-from simexit.core.language.messages import languages
-from simexit.core.language.text import Text, fill, pick
+from simexit.core.language.text import Text, fill
 from simexit.core.plan.answers import complete
 from simexit.core.plan.guard import broken_promises
-from simexit.core.plan.resolve import resolve
+from simexit.core.plan.resolve import resolve, unused
 from simexit.core.plan.types import Plan, PlanStep
+from simexit.core.plan.weight import CHECKS_A_STEP, MOST_CHECKS, MOST_FACTS, MOST_WORDS, most_steps, step_words
+from simexit.core.plan.weight import sentences as said_once
 from simexit.core.system import locations
 
 TODAY = datetime.date(2026, 11, 21)
@@ -41,17 +44,37 @@ CHOICES = {
     "service": ("voice", "data"),
     "number": ("keep", "park", "release", "unsure"),
     "where": ("us", "leaving", "abroad"),
-    "role": ("owner", "member", "none"),
+    "role": ("owner", "member", "work", "none"),
     "lines": ("only", "several", "all"),
     "device": ("clear", "financed", "locked", "unsure"),
     "equipment": ("none", "loan", "unsure"),
-    "reason": ("unneeded", "leaving", "switching", "cost", "lost", "fraud", "estate", "military", "safety"),
+    "reason": (
+        *("unneeded", "leaving", "switching", "cost", "lost", "fraud", "taken", "ended", "cancelled"),
+        *("estate", "military", "safety"),
+    ),
+    "other_lines": ("yes", "no"),
+    "subscriptions": ("yes", "no"),
+    "us_card": ("yes", "no"),
+    "old_device": ("yes", "no"),
+    "codes": ("yes", "no", "unsure"),
 }
 """The fixed vocabulary of answers, written out once more: a change of `questions.yaml` has to be meant."""
+
+OTHER_KEYS = {"carrier", "destination", "abroad_in", "leaving_on", "cycle_ends", "expires_on"}
 
 SLUGS = sorted(path.stem for path in (locations.CHECKOUT / "procedures" / "carriers").glob("*.yaml"))
 RANDOM = 3000
 OWNER_SEES = {"support_phone", "account_login", "cancel_url", "support_chat", "support_email", "support_dial_code"}
+
+KEPT = ("keep", "park", "unsure")
+
+ENDING = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )(?<!will )\b(?:"
+    r"(?:cancel|end|terminate|close|disconnect) (?:it|this|all|one line|my (?:line|service)"
+    r"|the (?:line|account|service|contract))\b|please (?:cancel|end|close)\b(?! nothing)|do not renew|line will end)",
+    re.IGNORECASE,
+)
+"""Words that end a line when an agent hears or reads them."""
 
 
 @cache
@@ -61,38 +84,29 @@ def shipped() -> Catalogue:
 
 def route_by_hand(answers: Mapping[str, str], carrier: Carrier) -> str:
     """The route table of the design. Whose account it is, is asked of neither travel eSIMs nor resold cards."""
-    reason = answers["reason"]
-    if reason in ("safety", "estate"):
+    reason, data = answers["reason"], answers["service"] == "data"
+    travel = carrier.kind == "travel-esim"
+    if reason in ("safety", "estate") and not (reason == "estate" and travel and data):
         return reason
     if reason == "fraud":
         return "report-fraud"
+    if reason == "taken":
+        return "taken"
     if carrier.status == "closed":
         return "already-closed"
-    if reason == "military":
-        return "military"
-    if carrier.kind == "travel-esim":
-        return "refund-first"
+    if reason in ("ended", "cancelled", "military") and (reason == "ended" or not (travel and data)):
+        return reason
+    if answers["role"] == "work":
+        return "work"
     if carrier.slug == "reseller" or answers["role"] in ("member", "none"):
         return "owner-acts"
-    data = answers["service"] == "data" or carrier.kind == "data-only"
+    if travel and (data or answers["number"] == "release"):
+        return "refund-first"
     if not data and answers["number"] in ("keep", "unsure"):
         return "port-out"
     if not data and answers["number"] == "park":
         return "pause"
-    billing = carrier.billing[0] if len(sides(carrier)) == 1 else answers["billing"]
-    if billing == "unsure" and carrier.brand:
-        billing = carrier.billing[0]  # the slug names one side of a brand with two
-    return "let-expire" if billing == "prepaid" else "end-of-cycle"
-
-
-def sides(carrier: Carrier) -> set[str]:
-    """How the brand of a carrier can be paid for."""
-    records = [other for other in shipped().carriers if brand(other) == brand(carrier)]
-    return {side for record in records for side in record.billing}
-
-
-def brand(carrier: Carrier) -> str:
-    return carrier.brand or carrier.slug
+    return "let-expire" if answers["billing"] == "prepaid" else "end-of-cycle"
 
 
 # --- combinations ----------------------------------------------------------------------------------------------------
@@ -115,7 +129,7 @@ def pairs() -> list[dict[str, str]]:
         seed = min(open_pairs)
         best: dict[str, str] = {}
         met: set[tuple[tuple[str, str], tuple[str, str]]] = set()
-        for _ in range(12):
+        for _ in range(8):
             row = {name: rng.choice(columns[name]) for name in names} | dict(seed)
             new = {pair for pair in itertools.combinations(row.items(), 2) if pair in open_pairs}
             if len(new) > len(met):
@@ -126,17 +140,21 @@ def pairs() -> list[dict[str, str]]:
 
 
 def combinations_of(slug: str) -> Iterator[dict[str, str]]:
-    """The rows of a carrier: those of the covering array, and its share of the random ones."""
+    """The rows of a carrier: those of the covering array, and its share of the random ones, half of them with days."""
     yield from (row for row in pairs() if row["carrier"] == slug)
     rng = random.Random(f"simexit {slug}")
-    for _ in range(-(-RANDOM // len(SLUGS))):
-        yield {"carrier": slug, **{key: rng.choice(values) for key, values in CHOICES.items()}}
+    for number in range(-(-RANDOM // len(SLUGS))):
+        given = {"carrier": slug, **{key: rng.choice(values) for key, values in CHOICES.items()}}
+        if number % 2:
+            given |= {"leaving_on": "2026-12-19", "expires_on": "2026-12-24", "cycle_ends": "2026-12-11"}
+            given |= {"abroad_in": "CN"}
+        yield given
 
 
 def test_the_vocabulary_is_the_one_of_the_design() -> None:
     asked = {q.key: tuple(choice.id for choice in q.choices) for q in shipped().questions if q.kind == "choice"}
     assert {key: set(values) for key, values in asked.items()} == {key: set(values) for key, values in CHOICES.items()}
-    assert {q.key for q in shipped().questions} - set(asked) == {"carrier", "leaving_on", "cycle_ends", "expires_on"}
+    assert {q.key for q in shipped().questions} - set(asked) == OTHER_KEYS
 
 
 def test_every_pair_of_answers_occurs() -> None:
@@ -164,28 +182,22 @@ def test_promises_hold(slug: str) -> None:
 def broken(given: dict[str, str]) -> Iterator[str]:
     """What is wrong with the plan of these answers."""
     catalogue = shipped()
-    plan = resolve(given, catalogue, TODAY)  # raises where there is no order
-    wanted = route_by_hand(given, plan.carrier)
+    plan = resolve(given, catalogue, TODAY)
+    wanted = route_by_hand(plan.answers, plan.carrier)
     if plan.route.id != wanted:
         yield f"route {plan.route.id} instead of {wanted}"
-    if sum(route.id == plan.route.id for route in catalogue.routes) != 1:
-        yield f"route {plan.route.id} is there twice"
     if not plan.steps:
         yield "empty"
         return
     yield from broken_promises(plan)
-    if plan.steps[-1].id != "close-case":
-        yield f"ends with {plan.steps[-1].id}"
     if len({step.id for step in plan.steps}) != len(plan.steps):
         yield "a step twice"
-    rank = [stage.id for stage in plan.stages]
-    stages = [rank.index(step.step.stage) for step in plan.steps]
-    if stages != sorted(stages):
-        yield "stages out of order"
-    yield from abroad_broken(plan, given)
+    order = [sitting.id for sitting in plan.route.sittings]
+    if [order.index(step.sitting) for step in plan.steps] != sorted(order.index(step.sitting) for step in plan.steps):
+        yield "sittings out of order"
+    yield from too_much(plan)
+    yield from number_lost(plan)
     for step in plan.steps:
-        if not step.checks:
-            yield f"{step.id} has nothing to tick"
         yield from call_broken(step)
         for text in texts_of(step):
             yield from text_broken(text, plan)
@@ -195,21 +207,53 @@ def broken(given: dict[str, str]) -> Iterator[str]:
         yield from seen_by_owner(plan)
 
 
-def abroad_broken(plan: Plan, given: dict[str, str]) -> Iterator[str]:
-    """Abroad nothing that cannot be done there, and for each such step its substitute."""
-    if plan.answers["where"] != "abroad":
-        if any(step.replaces for step in plan.steps):
-            yield "a substitute, though nobody is abroad"
+def too_much(plan: Plan) -> Iterator[str]:
+    """The limits of the design: what a person can read and do."""
+    if len(plan.steps) > most_steps(plan):
+        yield f"{len(plan.steps)} steps"
+    if sum(len(step.checks) for step in plan.steps) > CHECKS_A_STEP * len(plan.steps):
+        yield "more than four checks a step"
+    for step in plan.steps:
+        if not 1 <= len(step.checks) <= MOST_CHECKS:
+            yield f"{step.id} has {len(step.checks)} checks"
+        if step_words(step) > MOST_WORDS:
+            yield f"{step.id} has {step_words(step)} words"
+        if len(step.facts) > MOST_FACTS:
+            yield f"{step.id} shows {len(step.facts)} facts"
+    yield from (f"said twice: {text}" for text, times in Counter(said_once(plan)).items() if times > 1)
+
+
+def number_lost(plan: Plan) -> Iterator[str]:
+    """While the number must live nothing ends the line: no act, and no words that anyone could read out."""
+    if not plan.number_must_live:
         return
-    impossible = [step.id for step in plan.steps if step.step.abroad == "no"]
-    if impossible:
-        yield f"{impossible} cannot be done from abroad"
-    if not any(step.abroad == "no" for step in shipped().step_by_id.values()):
-        return
-    at_home = resolve({**given, "where": "us"}, shipped(), TODAY)
-    for step in at_home.steps:
-        if step.step.abroad == "no" and not plan.step(step.step.instead or ""):
-            yield f"nothing stands for {step.id}"
+    moves = next((step for step in plan.steps if step.step.moves_number), None)
+    for step in plan.steps:
+        if step is moves:
+            break
+        starts_move = moves is not None and step.id in moves.step.after
+        if step.step.irreversible and not starts_move:
+            yield f"{step.id} cannot be undone, and the number has not moved"
+        for where, words in words_to_say(step):
+            found = ENDING.search(words)
+            if found:
+                yield f"{step.id} offers “{found[0]}” ({where})"
+    if plan.answers["number"] == "keep" and plan.route.ends_line == "yes" and moves is None:
+        yield "the number is kept and nothing moves it"
+
+
+def words_to_say(step: PlanStep) -> Iterator[tuple[str, str]]:
+    """Everything in English that a person may read out or send from a page."""
+    catalogue = shipped()
+    yield from ((check.id, check.say["en"]) for check in step.checks if check.say)
+    yield from ((reply.id, reply.answer["en"]) for reply in step.replies)
+    yield from ((shown.key, shown.question["en"]) for shown in (*step.facts, *step.more) if shown.question)
+    yield from ((topic.key, topic.topic.ask["en"]) for topic in step.open_topics)
+    if step.step.script:
+        script = catalogue.script_by_id[step.step.script]
+        yield from ((script.id, line.text["en"]) for line in script.lines if line.who == "you")
+    if step.step.letter:
+        yield step.step.letter, catalogue.letter_by_id[step.step.letter].body
 
 
 def call_broken(step: PlanStep) -> Iterator[str]:
@@ -228,13 +272,11 @@ def seen_by_owner(plan: Plan) -> Iterator[str]:
         topics = {action.source.fact.topic for action in step.actions if action.source}
         if topics & OWNER_SEES or any(action.kind == "call" for action in step.actions):
             yield f"{step.id} reaches out to the carrier"
-        if {shown.fact.topic for shown in step.facts} & OWNER_SEES:
+        if {shown.fact.topic for shown in (*step.facts, *step.more)} & OWNER_SEES:
             yield f"{step.id} shows how to reach the carrier"
-        own = [shown for shown in step.facts if shown.key.startswith(f"{plan.carrier.slug}/")]
+        own = [shown for shown in (*step.facts, *step.more) if shown.key.startswith(f"{plan.carrier.slug}/")]
         if step.open_topics or any(shown.question for shown in own):
             yield f"{step.id} has something asked of the carrier"
-        if step.id in ("ask-owner-to-act", "agree-with-owner", "ask-to-cancel", "ask-seller"):
-            yield f"{step.id} tells the owner"
         if step.step.irreversible:
             yield f"{step.id} cannot be undone"
     if plan.alerts:
@@ -253,7 +295,7 @@ def texts_of(step: PlanStep) -> Iterator[Text]:
         yield from (text for text in (field.label, field.hint) if text)
         yield from field.suggest
         yield from (text for choice in field.choices for text in (choice.text, choice.hint) if text)
-    for shown in step.facts:
+    for shown in (*step.facts, *step.more):
         fact = shown.fact
         yield from (text for text in (fact.says, fact.conflicts, fact.note, shown.question) if text)
     for topic in step.open_topics:
@@ -267,8 +309,7 @@ def texts_of(step: PlanStep) -> Iterator[Text]:
     if own.letter:
         letter = shipped().letter_by_id[own.letter]
         yield from (letter.title, letter.about)
-    for name in own.replies:
-        reply = shipped().reply_by_id[name]
+    for reply in step.replies:
         yield from (reply.hears, reply.answer, reply.then)
 
 
@@ -277,28 +318,104 @@ _SOUND: set[int] = set()
 
 
 def text_broken(text: Text, plan: Plan) -> Iterable[str]:
+    """Whether a text stands in the languages of its author, with everything filled in. Others: `simexit check`."""
     if id(text) in _SOUND:
         return ()
-    for language in languages():
-        shown = fill(pick(text, language), plan.values(language))
-        if language not in text or not shown.strip() or "{" in shown or "}" in shown:
+    for language in ("en", "zh-Hans"):
+        shown = fill(text.get(language, ""), plan.values(language))
+        if not shown.strip() or "{" in shown or "}" in shown:
             return [f"{language}: {shown!r}"]
-    if all("{carrier}" not in part for part in text.values()) or plan.carrier.name:
-        _SOUND.add(id(text))
+    _SOUND.add(id(text))
     return ()
+
+
+# --- no answer dropped -----------------------------------------------------------------------------------------------
+
+
+def face(plan: Plan) -> bytes:
+    """All that a person sees of a plan but the answers themselves."""
+    seen = msgspec.to_builtins(plan)
+    for key in ("given", "answers", "questions_open", "notices"):
+        del seen[key]
+    days = [plan.answers.get(day.start) for sitting in plan.sittings for day in sitting.day]
+    days += [plan.answers.get(rule.start) for step in plan.steps for rule in step.dates]
+    return msgspec.json.encode([seen, days, plan.answers["where"] == "us"])
+
+
+@pytest.mark.parametrize("part", range(6))
+def test_an_answer_changes_the_plan_or_is_told_not_to(part: int) -> None:
+    catalogue = shipped()
+    rng = random.Random(f"unused {part}")
+    for slug in rng.sample(SLUGS, 12):
+        given = {"carrier": slug, **{key: rng.choice(values) for key, values in CHOICES.items()}}
+        plan = resolve(given, catalogue, TODAY)
+        told = {one.key: one for one in unused(plan, catalogue, TODAY)}
+        for key, value in given.items():
+            if key == "carrier":
+                continue
+            if key in told:
+                assert (told[key].value, sorted(told[key].why)) == (value, sorted(told[key].why))
+                assert told[key].why["en"]
+                assert told[key].why["zh-Hans"]
+                continue
+            others = [{**given, key: other} for other in CHOICES[key] if other != value]
+            assert any(face(resolve(other, catalogue, TODAY)) != face(plan) for other in others), (key, given)
+
+
+TRAVEL = [
+    carrier.slug for carrier in shipped().carriers if carrier.kind == "travel-esim" and carrier.status != "closed"
+]
+
+
+@pytest.mark.parametrize("slug", TRAVEL)
+def test_a_number_of_a_travel_brand_is_moved_when_it_is_kept(slug: str) -> None:
+    given = {"carrier": slug, "service": "voice", "number": "keep", "reason": "leaving"}
+    plan = resolve(given, shipped(), TODAY)
+    ids = [step.id for step in plan.steps]
+    moved = next(index for index, step in enumerate(plan.steps) if step.step.moves_number)
+    assert moved < ids.index("remove-sim")
+    assert "number" not in {one.key for one in unused(plan, shipped(), TODAY)}
+
+
+# --- what is written is somebody's -----------------------------------------------------------------------------------
+
+
+def test_every_route_step_check_field_and_reply_is_in_some_plan() -> None:
+    """With the answers that the covering array and the random rows happen to have; what is in none is dead."""
+    seen: set[str] = set()
+    for slug in SLUGS:
+        for given in combinations_of(slug):
+            plan = resolve(given, shipped(), TODAY)
+            seen.add(f"route {plan.route.id}")
+            for step in plan.steps:
+                seen.add(f"step {step.id}")
+                seen |= {f"check {step.id}/{check.id}" for check in step.checks}
+                seen |= {f"field {step.id}.{field.id}" for field in step.fields}
+                seen |= {f"reply {reply.id}" for reply in step.replies}
+    catalogue = shipped()
+    wanted = {f"route {route.id}" for route in catalogue.routes} | {f"step {step.id}" for step in catalogue.steps}
+    wanted |= {f"check {step.id}/{check.id}" for step in catalogue.steps for check in step.checks}
+    wanted |= {f"field {step.id}.{field.id}" for step in catalogue.steps for field in step.fields}
+    in_troubles = {f"reply {name}" for trouble in catalogue.troubles for name in trouble.replies}
+    wanted |= {f"reply {reply.id}" for reply in catalogue.replies} - in_troubles
+    assert wanted - seen == set()
 
 
 # --- the whole product -----------------------------------------------------------------------------------------------
 
+BY_ITSELF = ("subscriptions", "us_card", "old_device", "codes", "lines")
+"""Answers that only add or leave out something of their own step: never combined in the product with one another."""
+
 
 def shape(carrier: Carrier) -> str:
     """What the conditions of routes and steps can see of a carrier: what it is, and how its brand can be paid for."""
+    records = shipped().brands[carrier.brand or carrier.slug]
     seen = {
         "kind": carrier.kind if carrier.kind in ("travel-esim", "data-only") else "phone",
         "slug": carrier.slug if carrier.kind == "none" else "",
         "closed": carrier.status == "closed",
-        "forms": [sorted(carrier.billing), sorted(carrier.sim), sorted(sides(carrier)), bool(carrier.brand)],
-        "steps": carrier.steps,
+        "forms": [sorted(carrier.billing), sorted(carrier.sim), bool(carrier.brand)],
+        "sides": sorted({form for record in records for form in record.billing}),
     }
     return msgspec.json.encode(seen).decode()
 
@@ -313,10 +430,13 @@ def shapes() -> dict[str, str]:
 def test_promises_hold_for_the_whole_product(slug: str) -> None:
     seen: set[tuple[str, ...]] = set()
     told: list[str] = []
-    for values in itertools.product(*CHOICES.values()):
-        given = {"carrier": slug, **dict(zip(CHOICES, values, strict=True))}
+    columns = {key: values for key, values in CHOICES.items() if key not in BY_ITSELF}
+    rng = random.Random(slug)
+    for values in itertools.product(*columns.values()):
+        given = {"carrier": slug, **dict(zip(columns, values, strict=True))}
+        given |= {key: rng.choice(CHOICES[key]) for key in BY_ITSELF}
         answers, carrier, _ = complete(given, shipped())
-        same = (carrier.slug, *(answers[key] for key in CHOICES))
+        same = (carrier.slug, *(answers[key] for key in columns))
         if same in seen:
             continue
         seen.add(same)

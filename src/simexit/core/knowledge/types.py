@@ -186,6 +186,8 @@ class Route(Frozen, frozen=True):
     """Nothing in this route may be seen by, or suggest calling, the owner of the account."""
     ends_line: Literal["yes", "no", "over"] = "yes"
     """no: the line goes on, so nothing may be irreversible; over: it has ended, or ends by itself."""
+    number_at_stake: bool = True
+    """Whether there is a number of this person's to lose: a stranger's account or a closed brand has none."""
     warnings: bool = True
     """Whether the carrier's warnings, which are about ordinary cancelling, are shown."""
 
@@ -316,7 +318,7 @@ class Step(Frozen, frozen=True):
     replies: list[str] = []
     """What they may answer, and what to say then (`replies.yaml`)."""
     moves_number: bool = False
-    """Once it is done the number is elsewhere: only after it may words be offered that end the line."""
+    """Once it is done the number is safe elsewhere: only after it may words be offered that end the line."""
     settles: bool = False
     """Once it is done no money is owed in either direction."""
     picture: str | None = None

@@ -11,7 +11,7 @@ from simexit.core.knowledge.conditions import Situation, holds
 from simexit.core.knowledge.types import Answers, PlacedStep, Route, Step
 from simexit.core.plan import answers as sheet
 from simexit.core.plan.facts import Facts, place
-from simexit.core.plan.types import Plan, PlanStep, Unused
+from simexit.core.plan.types import Plan, PlanStep, Unused, number_must_live
 
 NOTHING_HEARD: Mapping[str, str] = {}
 
@@ -50,7 +50,7 @@ def resolve(
     fields = {one.step.id: [f for f in one.step.fields if holds(f.when, facts.situation)] for one in script}
     told = place([one.step for one in script], checks, fields, facts)
     present = {check.killer for kept in checks.values() for check in kept if check.killer}
-    must_live = lives = answers["service"] == "voice" and answers["number"] in ("keep", "park", "unsure")
+    must_live = lives = number_must_live(answers, route)
     steps = []
     for step, sitting in script:
         here = told[step.id]

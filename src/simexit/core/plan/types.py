@@ -105,6 +105,12 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     fact: ShownFact
 
 
+def number_must_live(answers: Mapping[str, str], route: Route) -> bool:
+    """Whether the number is kept, parked or undecided: then nothing may end the line before it has moved."""
+    kept = answers.get("number") in ("keep", "park", "unsure")
+    return answers.get("service") == "voice" and kept and route.number_at_stake
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """The ordered steps for this person."""
 
@@ -144,7 +150,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def number_must_live(self) -> bool:
         """Whether the number is kept, parked or undecided: then nothing may end the line before it has moved."""
-        return self.answers.get("service") == "voice" and self.answers.get("number") in ("keep", "park", "unsure")
+        return number_must_live(self.answers, self.route)
 
     def values(self, language: str) -> dict[str, str]:
         """What fills the placeholders of procedure texts."""
