@@ -496,7 +496,8 @@ def start(
     yield start
 
     for person in opened:
-        person.controller.save_problem = ""
+        if person.controller.held:
+            person.controller.held.save_problem = None
         person.window.close()
         person.window.deleteLater()
     settle()

@@ -83,7 +83,7 @@ def test_it_does_not_say_saved_when_it_could_not_save(
     person = handler
     dialogs.answers = [person.word("Go on"), person.word("Close without saving them")]
 
-    def full(self: SessionFile) -> bool:
+    def full(self: SessionFile, **_how: object) -> bool:
         raise SaveDiskFull(self.path)
 
     monkeypatch.setattr(SessionFile, "save", full)

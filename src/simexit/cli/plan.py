@@ -23,7 +23,7 @@ from simexit.core.plan.resolve import resolve, unused
 from simexit.core.plan.types import Plan, PlanStep, ShownFact
 from simexit.core.report.as_markdown import blocks_to_markdown
 from simexit.core.report.plan_page import plan_page, warnings
-from simexit.core.wording import Voice
+from simexit.core.wording import Wording
 
 
 def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         for key, value in given.items():
             session.answer(key, value, context.now)
         store.create_at(arguments.save, session, now=context.now).close()
-    voice = Voice(plan, context.catalogue, context.language)
+    voice = Wording(plan, context.catalogue, context.language)
     state = progress(plan, session, context.catalogue, today)
     if arguments.format == "json":
         print_json(data(plan, state, voice, today))
@@ -78,7 +78,7 @@ def _answers(pairs: Sequence[str], today: datetime.date, context: Context) -> di
 # --- as data ---------------------------------------------------------------------------------------------------------
 
 
-def data(plan: Plan, state: Progress, voice: Voice, today: datetime.date) -> dict[str, Any]:
+def data(plan: Plan, state: Progress, voice: Wording, today: datetime.date) -> dict[str, Any]:
     """The plan as one object. Names stay; new ones may come."""
     return {
         "route": {
@@ -133,7 +133,7 @@ def data(plan: Plan, state: Progress, voice: Voice, today: datetime.date) -> dic
     }
 
 
-def _sitting(sitting: Sitting, plan: Plan, voice: Voice) -> dict[str, Any]:
+def _sitting(sitting: Sitting, plan: Plan, voice: Wording) -> dict[str, Any]:
     return {
         "id": sitting.id,
         "title": voice.text(sitting.title),
@@ -142,7 +142,7 @@ def _sitting(sitting: Sitting, plan: Plan, voice: Voice) -> dict[str, Any]:
     }
 
 
-def _step(planned: PlanStep, voice: Voice) -> dict[str, Any]:
+def _step(planned: PlanStep, voice: Wording) -> dict[str, Any]:
     step = planned.step
     return {
         "id": step.id,
@@ -203,7 +203,7 @@ def _step(planned: PlanStep, voice: Voice) -> dict[str, Any]:
     }
 
 
-def _reply(reply: Reply, voice: Voice) -> dict[str, Any]:
+def _reply(reply: Reply, voice: Wording) -> dict[str, Any]:
     return {
         "id": reply.id,
         "hears": voice.text(reply.hears),
@@ -213,7 +213,7 @@ def _reply(reply: Reply, voice: Voice) -> dict[str, Any]:
     }
 
 
-def _trouble(trouble: Trouble, voice: Voice) -> dict[str, Any]:
+def _trouble(trouble: Trouble, voice: Wording) -> dict[str, Any]:
     return {
         "id": trouble.id,
         "title": voice.text(trouble.title),
@@ -224,7 +224,7 @@ def _trouble(trouble: Trouble, voice: Voice) -> dict[str, Any]:
     }
 
 
-def _fact(shown: ShownFact, voice: Voice) -> dict[str, Any]:
+def _fact(shown: ShownFact, voice: Wording) -> dict[str, Any]:
     fact = shown.fact
     return {
         "key": shown.key,

@@ -13,7 +13,7 @@ from simexit.core.case.progress import Progress
 from simexit.core.language import days
 from simexit.core.language.messages import Words
 from simexit.core.system import locations
-from simexit.core.wording import Voice
+from simexit.core.wording import Wording
 
 
 def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
@@ -69,7 +69,7 @@ def _case(glance: Glance, context: Context) -> dict[str, Any]:
     case = glance.case
     if case is None:
         return shown | {"error": glance.error.text(context.words) if glance.error else ""}
-    voice, state = Voice(case.plan, context.catalogue, context.language), case.progress
+    voice, state = Wording(case.plan, context.catalogue, context.language), case.progress
     return shown | {
         "line": case.session.line,
         "carrier": case.plan.carrier.slug,
@@ -82,7 +82,7 @@ def _case(glance: Glance, context: Context) -> dict[str, Any]:
     }
 
 
-def _next_date(state: Progress, voice: Voice, today: datetime.date) -> dict[str, str] | None:
+def _next_date(state: Progress, voice: Wording, today: datetime.date) -> dict[str, str] | None:
     """The first day that is due (it may have passed), else the next one to come."""
     coming = [date for date in state.dates if date.day and date.day >= today]
     for date in [*state.due, *coming]:

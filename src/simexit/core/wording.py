@@ -9,10 +9,10 @@ from simexit.core.errors import N_
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.conditions import Situation, holds
 from simexit.core.knowledge.sources import host_name
-from simexit.core.knowledge.types import Fact, Question, Trouble
+from simexit.core.knowledge.types import Carrier, Fact, Question, Trouble
 from simexit.core.language import days
 from simexit.core.language.messages import Words, show_date, words
-from simexit.core.language.text import Text, fill, pick
+from simexit.core.language.text import Text, fill, meaning_of, pick
 from simexit.core.plan.dates import PlannedDate
 from simexit.core.plan.types import Plan
 
@@ -66,30 +66,43 @@ def doubt(text: str, words: Words) -> str:
     return "" if text.startswith(lead) else lead
 
 
-class Voice:
-    """One language, and the names of one plan to fill placeholders with."""
+class Wording:
+    """One language, and the names of one plan to fill placeholders with; without a plan they stay as they are."""
 
-    def __init__(self, plan: Plan, catalogue: Catalogue, language: str) -> None:
-        self.plan = plan
+    def __init__(self, plan: Plan | None, catalogue: Catalogue, language: str) -> None:
+        self._plan = plan
         self.catalogue = catalogue
         self.language = language
         self.words = words(language)
 
+    @property
+    def plan(self) -> Plan:
+        """The plan that is spoken of."""
+        assert self._plan is not None, "there is no plan to speak of"
+        return self._plan
+
     def text(self, text: Text | None) -> str:
         """A procedure text, its placeholders filled; nothing for none."""
-        return fill(pick(text, self.language), self.plan.values(self.language)) if text else ""
+        return fill(pick(text, self.language), self._values(self.language)) if text else ""
 
     def english(self, text: Text) -> str:
-        """The English of a text: the words to say."""
-        return fill(pick(text, "en"), self.plan.values("en"))
+        """The English of a text: the words to look for or to say."""
+        return fill(pick(text, "en"), self._values("en"))
 
-    def day(self, day: datetime.date) -> str:
+    def meaning(self, text: Text) -> str:
+        """What English words mean in this language; empty where that is English."""
+        return fill(meaning_of(text, self.language), self._values(self.language))
+
+    def _values(self, language: str) -> dict[str, str]:
+        return self._plan.values(language) if self._plan else {}
+
+    def day(self, day: datetime.date, *, short: bool = False) -> str:
         """A day as people write it."""
-        return show_date(day, self.language)
+        return show_date(day, self.language, short=short)
 
-    def brand(self) -> str:
-        """The carrier as it is called on the screen."""
-        carrier = self.plan.carrier
+    def brand(self, carrier: Carrier | None = None) -> str:
+        """The plan's carrier (or this one) as it is called on the screen."""
+        carrier = carrier or self.plan.carrier
         return carrier.called(self.language) if carrier.kind == "none" else carrier.name
 
     def card(self) -> str:
@@ -105,7 +118,7 @@ class Voice:
     def answer(self, question: Question, value: str) -> str:
         """An answer in words."""
         if question.kind == "carrier":
-            return self.brand()
+            return self.brand(self.catalogue.carrier(value))
         if question.kind == "date":
             return days.shown(value, self.language)
         return next((self.text(choice.text) for choice in question.choices if choice.id == value), value)

@@ -153,7 +153,7 @@ def show_letter(parent: QWidget, controller: Controller, letter_id: str) -> None
     letter = controller.knowledge.letter_by_id[letter_id]
     window = Side(parent, _, controller.text(letter.title))
     window.column.add(label(controller.text(letter.about), "why"))
-    text = QPlainTextEdit(fill_letter(letter, controller.plan, controller.case, controller.today()))
+    text = QPlainTextEdit(fill_letter(letter, controller.plan, controller.case.session, controller.today()))
     text.setAccessibleName(controller.text(letter.title))
     text.setMinimumHeight(px(340))
     window.column.add(text)

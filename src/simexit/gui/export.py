@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QWidget
 
 from simexit.core.errors import SaveFailed
 from simexit.core.report.as_html import to_html
-from simexit.core.report.case_report import build
+from simexit.core.report.case_report import of_case
 from simexit.core.report.write import FORMATS, write
 from simexit.core.system.safe_files import overwrite
 from simexit.gui.controller import Controller
@@ -54,13 +54,12 @@ def export(controller: Controller, path: Path, language: str, share: str) -> Non
     Raises:
         SimExitError: said to the person by the window (see `report.write`).
     """
-    model = build(controller.plan, controller.case, controller.knowledge, controller.today(), language, share)
-    write(path, model, controller.now(), html_to_pdf)
+    write(path, of_case(controller.case, language, share), controller.now(), html_to_pdf)
 
 
 def report_html(controller: Controller, language: str, share: str) -> str:
     """The report of the open case as a page."""
-    return to_html(build(controller.plan, controller.case, controller.knowledge, controller.today(), language, share))
+    return to_html(of_case(controller.case, language, share))
 
 
 def html_to_pdf(html: str, path: Path, page: QPageSize.PageSizeId | None = None) -> None:

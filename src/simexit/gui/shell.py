@@ -66,6 +66,7 @@ class Shell(QMainWindow):
         controller.plan_changed.connect(self._draw_side)
         controller.progress_changed.connect(self._progressed)
         controller.language_changed.connect(self.rebuild)
+        controller.waiting.connect(self._say_waiting)
         controller.saved.connect(self._say_saved)
         controller.save_failed.connect(self._say_unsaved)
         controller.told.connect(self.tell)
@@ -351,15 +352,6 @@ class Shell(QMainWindow):
         page = self._page
         if page is None or not page.before_next():
             return
-        if (
-            self.controller.page.startswith(ASK)
-            and self.controller.session is None
-            and ("carrier" in self.controller.draft)
-        ):
-            try:
-                self.controller.ensure_file()
-            except SimExitError as error:
-                self.tell(error.text(self.controller.words))
         self.controller.next()
 
     def _progressed(self) -> None:
@@ -384,9 +376,17 @@ class Shell(QMainWindow):
 
     def _say_saved(self) -> None:
         self._trouble[0].hide()
+        if self.controller.held and self.controller.held.waiting:
+            self._say_waiting()
+            return
         at = self.controller.saved_at
         if at is not None and not self.controller.only_looking:
             self._saved.setText(self.controller.words("Saved {time}", time=at.astimezone().strftime("%H:%M")))
+
+    def _say_waiting(self) -> None:
+        """ "Saved" stands only for what is on the disk."""
+        if not self.controller.save_problem:
+            self._saved.setText(self.controller.words("Saving…"))
 
     def _say_unsaved(self, problem: str) -> None:
         _ = self.controller.words

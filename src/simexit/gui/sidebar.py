@@ -33,7 +33,6 @@ from simexit.gui.widgets.scroll import Bar
 
 if TYPE_CHECKING:
     from simexit.core.case.progress import StepProgress
-    from simexit.core.knowledge.types import Carrier
 
 ENTRY = Qt.ItemDataRole.UserRole
 """What an entry is: kind, page, title, side text, state of the ring, lock."""
@@ -234,7 +233,7 @@ class Sidebar(Panel):
         if shown == self._drawn:
             return  # most keys that are typed into a field change nothing here
         self._drawn = shown
-        carrier = _brand_name(controller.plan.carrier, controller)
+        carrier = controller.wording.brand()
         self._name.setText(
             _("{carrier}, {line}", carrier=carrier, line=controller.case.line) if controller.case.line else carrier
         )
@@ -338,7 +337,3 @@ class Sidebar(Panel):
         answers = controller.plan.answers
         parts = [names[answers[key]] for key in ("sim", "billing") if answers.get(key) in names]
         return parts or [_("card type not known yet")]
-
-
-def _brand_name(carrier: Carrier, controller: Controller) -> str:
-    return carrier.called(controller.language) if carrier.kind == "none" else carrier.name

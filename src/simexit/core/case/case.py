@@ -7,17 +7,18 @@ ticked or chosen is on the disk when the method returns; what is typed waits (`w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import simexit
-from simexit.core.case import evidence, store
+from simexit.core.case import evidence as files
+from simexit.core.case import store
 from simexit.core.case.carry_over import carry_over
 from simexit.core.case.changes import Change, compare
 from simexit.core.case.progress import Progress, progress
-from simexit.core.case.session import FieldValue, Session
+from simexit.core.case.session import AccountRow, Evidence, FieldValue, Override, Session
 from simexit.core.case.store import SessionFile
 from simexit.core.errors import (
     AnswersDoNotFit,
@@ -38,8 +39,9 @@ from simexit.core.plan.navigate import ANSWERS, ASK, OVERVIEW, Pages
 from simexit.core.plan.resolve import NoPlan, resolve
 from simexit.core.plan.types import Plan
 
-What = Literal["page", "plan", "progress", "waiting", "saved", "unsaved"]
-"""What became different: `waiting` for the disk, `saved`, or `unsaved` because that failed (see `save_problem`)."""
+What = Literal["page", "plan", "progress", "waiting", "saved", "unsaved", "lost"]
+"""What became different: `waiting` for the disk, `saved`, `unsaved` because that failed (see `save_problem`), or `lost`
+to another window, so that it is only looked at from now on."""
 
 
 def _nothing(_what: object) -> None:
@@ -231,6 +233,58 @@ class Case:
         """The pages of the plan."""
         return Pages.of(self.plan)
 
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """The answers that were taken over."""
+        return self.session.answers
+
+    @property
+    def line(self) -> str:
+        """What the person calls this line."""
+        return self.session.line
+
+    @property
+    def fields(self) -> Mapping[str, Mapping[str, FieldValue]]:
+        """What was entered: step id -> field id -> value."""
+        return self.session.fields
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """The notes by step id."""
+        return self.session.notes
+
+    @property
+    def skipped(self) -> Mapping[str, str]:
+        """Why steps do not apply, by step id."""
+        return self.session.skipped
+
+    @property
+    def overrides(self) -> Mapping[str, Override]:
+        """Why steps were done against the guard's advice, by step id."""
+        return self.session.overrides
+
+    @property
+    def evidence(self) -> Sequence[Evidence]:
+        """The files that were attached."""
+        return self.session.evidence
+
+    def is_ticked(self, step: str, check: str) -> bool:
+        """Whether this check of this step is ticked."""
+        return self.session.is_ticked(step, check)
+
+    def field_text(self, step: str, field: str) -> str:
+        """The value of a field, or empty."""
+        return self.session.field_text(step, field)
+
+    def accounts(self, step: str = "list-accounts", field: str = "accounts") -> list[AccountRow]:
+        """The accounts that use the number."""
+        return self.session.accounts(step, field)
+
+    def said_by_carrier(self, key: str) -> str:
+        """What the carrier answered to a doubtful fact, or empty."""
+        answer = self.session.fact_answers.get(key)
+        return answer.answer if answer else ""
+
     # --- questions
 
     def questions(self, page: str | None = None) -> list[Question]:
@@ -369,7 +423,7 @@ class Case:
             self.save()
         if self._file is None:
             raise self.save_problem or SaveFailed(file)
-        item = evidence.attach(self._file.path, file, step=step, title=file.stem, now=self.now())
+        item = files.attach(self._file.path, file, step=step, title=file.stem, now=self.now())
         self._enter(lambda now: self.session.add_evidence(item, now))
 
     def detach(self, evidence_id: str) -> None:
@@ -383,11 +437,11 @@ class Case:
         kept = {item.file for item in self.session.evidence}
         for item in items:
             if self._file and not self.read_only and item.file not in kept:
-                evidence.remove(self._file.path, item)
+                files.remove(self._file.path, item)
 
-    def evidence_states(self) -> dict[str, evidence.State]:
+    def evidence_states(self) -> dict[str, files.State]:
         """For each attached file, by its id, whether it is still there and unchanged."""
-        return evidence.states(self._file.path, self.session.evidence) if self._file else {}
+        return files.states(self._file.path, self.session.evidence) if self._file else {}
 
     def record_export(self, form: str) -> None:
         """Note in the journal that a report was handed out."""
@@ -500,6 +554,12 @@ class Case:
         else:
             self._succeeded()
 
+    def still_ours(self) -> bool:
+        """Look whether another window has taken the case over; then this one only looks from now on, and says so."""
+        if self._file and not self.read_only and self._file.lost:
+            self.save()
+        return not self.read_only
+
     def flush(self) -> None:
         """Write what was typed a moment ago."""
         if self.waiting:
@@ -573,7 +633,7 @@ class Case:
         self.waiting = False
         self.save_problem = None
         self.tell(error.text(words(self.language)))
-        self.changed("page")
+        self.changed("lost")
 
     def _failed(self, error: SimExitError) -> None:
         self.waiting = True

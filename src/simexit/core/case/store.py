@@ -311,6 +311,11 @@ class SessionFile:
         """Where the copy before the last save lies."""
         return previous_of(self.path)
 
+    @property
+    def lost(self) -> bool:
+        """Whether another window has taken the file over since; the next save would say so (`TakenOver`)."""
+        return self._lock is not None and self._lock.lost
+
     def save(self, *, forget: bool = False) -> bool:
         """Write the session; False if there was nothing to write.
 

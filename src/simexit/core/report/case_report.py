@@ -34,7 +34,7 @@ from simexit.core.report.types import (
     SittingLine,
     StepLine,
 )
-from simexit.core.wording import ACCOUNTS, DATE_STATES, KINDS, STATES, Voice
+from simexit.core.wording import ACCOUNTS, DATE_STATES, KINDS, STATES, Wording
 
 SHARE_TEXTS: dict[Share, str] = {
     "full": N_("Full copy. It shows everything that was entered. Give it only to those who need all of it."),
@@ -95,7 +95,7 @@ class _Builder:
         self.catalogue = catalogue
         self.today = today
         self.share: Share = share
-        self.voice = Voice(plan, catalogue, language)
+        self.voice = Wording(plan, catalogue, language)
         self.words = self.voice.words
         self.progress: Progress = progress(plan, session, catalogue, today)
         self.personal = share != "public"

@@ -7,29 +7,29 @@ from collections.abc import Iterable, Sequence
 
 from simexit.core.knowledge.phone_numbers import spoken
 from simexit.core.knowledge.types import Check, Reply
-from simexit.core.language.text import Text, fill, meaning_of
+from simexit.core.language.text import Text
 from simexit.core.plan.dates import PlannedDate, date_state
 from simexit.core.plan.types import Alert, Plan, PlanStep, ShownAction, ShownFact
 from simexit.core.report.document import Block, Heading, Item, Items, Paragraph, Run
-from simexit.core.wording import Voice, doubt
+from simexit.core.wording import Wording, doubt
 
 
-def plan_page(plan: Plan, dates: list[PlannedDate], voice: Voice, today: datetime.date) -> list[Block]:
+def plan_page(plan: Plan, dates: list[PlannedDate], voice: Wording, today: datetime.date) -> list[Block]:
     """The whole plan, to be written in any form that people read."""
     return list(_page(plan, dates, voice, today))
 
 
-def warnings(plan: Plan, voice: Voice) -> list[str]:
+def warnings(plan: Plan, voice: Wording) -> list[str]:
     """What must be seen first, each with who says so."""
     notices = [voice.words(notice.message, **notice.values) for notice in plan.notices]
     return notices + [_alert(alert, voice) for alert in plan.alerts]
 
 
-def _alert(alert: Alert, voice: Voice) -> str:
+def _alert(alert: Alert, voice: Wording) -> str:
     return f"{voice.text(alert.text)} [{voice.source(alert.fact.fact, alert.fact.read)}]"
 
 
-def _page(plan: Plan, dates: list[PlannedDate], voice: Voice, today: datetime.date) -> Iterable[Block]:
+def _page(plan: Plan, dates: list[PlannedDate], voice: Wording, today: datetime.date) -> Iterable[Block]:
     _ = voice.words
     route = voice.text(plan.route.title)
     unnamed = plan.carrier.kind == "none"
@@ -61,7 +61,7 @@ def _page(plan: Plan, dates: list[PlannedDate], voice: Voice, today: datetime.da
             yield _list([voice.text(line) for line in trouble.do])
 
 
-def _dated(date: PlannedDate, voice: Voice, today: datetime.date) -> str:
+def _dated(date: PlannedDate, voice: Wording, today: datetime.date) -> str:
     _, what = voice.words, voice.date_title(date)
     assert date.day
     line = _("{day}: {what} ({rule})", day=voice.day(date.day), what=what, rule=voice.rule(date))
@@ -69,7 +69,7 @@ def _dated(date: PlannedDate, voice: Voice, today: datetime.date) -> str:
     return _.sentences(line, _("This day has passed: do it today.")) if past else line
 
 
-def _step_blocks(planned: PlanStep, plan: Plan, voice: Voice) -> Iterable[Block]:
+def _step_blocks(planned: PlanStep, plan: Plan, voice: Wording) -> Iterable[Block]:
     _, step = voice.words, planned.step
     minutes = _.many("{n} minute", "{n} minutes", step.minutes)
     yield Heading(3, _("{what} ({rule})", what=voice.text(step.title), rule=minutes))
@@ -95,7 +95,7 @@ def _step_blocks(planned: PlanStep, plan: Plan, voice: Voice) -> Iterable[Block]
         yield _list([_reply(reply, voice) for reply in planned.replies])
 
 
-def _check(check: Check, voice: Voice) -> Item:
+def _check(check: Check, voice: Wording) -> Item:
     runs = [Run(voice.text(check.text))]
     if check.hint:
         runs.append(Run("\n" + voice.text(check.hint), "quiet"))
@@ -104,13 +104,13 @@ def _check(check: Check, voice: Voice) -> Item:
     return Item(tuple(runs), ticked=False)
 
 
-def _reply(reply: Reply, voice: Voice) -> str:
+def _reply(reply: Reply, voice: Wording) -> str:
     _ = voice.words
     said = _("If they say “{hears}”: “{answer}”", hears=voice.text(reply.hears), answer=voice.text(reply.answer))
     return _.sentences(said, voice.text(reply.then))
 
 
-def _action(action: ShownAction, voice: Voice) -> str:
+def _action(action: ShownAction, voice: Wording) -> str:
     _ = voice.words
     target = spoken(action.target) if action.kind == "call" else action.target
     if action.check_first:
@@ -118,15 +118,15 @@ def _action(action: ShownAction, voice: Voice) -> str:
     return _("{label}: {value}", label=voice.text(action.label), value=target)
 
 
-def _ask(question: Text, voice: Voice) -> str:
+def _ask(question: Text, voice: Wording) -> str:
     """The English words, since they are to be said; then what they mean."""
     _, english = voice.words, voice.english(question)
-    meaning = fill(meaning_of(question, voice.language), voice.plan.values(voice.language))
+    meaning = voice.meaning(question)
     asked = _("Ask: “{question}”", question=english)
     return _("{what} ({rule})", what=asked, rule=meaning) if meaning else asked
 
 
-def _fact_item(shown: ShownFact, voice: Voice) -> Item:
+def _fact_item(shown: ShownFact, voice: Wording) -> Item:
     _, fact = voice.words, shown.fact
     says = voice.text(fact.says)
     runs = [Run((doubt(says, _) if shown.status == "ask" else "") + says)]

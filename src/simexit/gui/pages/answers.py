@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from simexit.core.knowledge.types import Question
-from simexit.core.language import days
-from simexit.core.plan.navigate import OVERVIEW
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.widgets.buttons import button
@@ -22,7 +20,7 @@ class AnswersPage(Page):
         super().__init__(controller)
         _ = self._
         self.head(_("Your answers"), _("Change what is no longer true. Nothing that you ticked or wrote is lost."))
-        self._change = controller.pending_change() if controller.draft != dict(controller.case.answers) else None
+        self._change = controller.pending_change()
         if self._change is not None:
             self._what_changes()
         rows = column(gap=0)
@@ -35,14 +33,6 @@ class AnswersPage(Page):
 
     def next_text(self) -> str:
         return self._("Use the changed answers") if self._change is not None else self._("Back to the plan")
-
-    def before_next(self) -> bool:
-        controller = self.controller
-        if self._change is not None:
-            controller.accept_answers()
-        controller.returning = False
-        controller.go(OVERVIEW)
-        return False
 
     def _row(self, question: Question) -> Panel:
         _, controller = self._, self.controller
@@ -62,15 +52,7 @@ class AnswersPage(Page):
         return frame("row", laid)
 
     def _shown(self, question: Question, value: str | None) -> str:
-        controller = self.controller
-        if value is None:
-            return self._("not answered")
-        if question.kind == "date":
-            return days.shown(value, controller.language)
-        if question.kind == "carrier":
-            carrier = controller.knowledge.carrier(value)
-            return carrier.name
-        return next((controller.text(choice.text) for choice in question.choices if choice.id == value), value)
+        return self._("not answered") if value is None else self.controller.wording.answer(question, value)
 
     def _go(self, question: Question) -> None:
         self.controller.change_answer(question.page)
@@ -107,5 +89,3 @@ class AnswersPage(Page):
 
     def _undo(self) -> None:
         self.controller.discard_answers()
-        self.controller.returning = False
-        self.controller.go(OVERVIEW)

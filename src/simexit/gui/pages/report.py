@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QTextBrowser
 
 from simexit.core.language.messages import languages
 from simexit.core.report.as_html import to_html
-from simexit.core.report.case_report import build
+from simexit.core.report.case_report import of_case
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import px
@@ -82,8 +82,4 @@ class ReportPage(Page):
         return str(self.language.currentData())
 
     def _preview(self) -> None:
-        controller = self.controller
-        model = build(
-            controller.plan, controller.case, controller.knowledge, controller.today(), self._language(), self._share()
-        )
-        self.view.setHtml(to_html(model))
+        self.view.setHtml(to_html(of_case(self.controller.case, self._language(), self._share())))

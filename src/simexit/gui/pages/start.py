@@ -10,9 +10,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QWidget
 
-from simexit.core.errors import SimExitError
 from simexit.core.language.messages import languages, show_date
-from simexit.core.language.text import fill, pick
 from simexit.gui import paint
 from simexit.gui.controller import ASK, Controller
 from simexit.gui.pages.page import Page
@@ -25,9 +23,8 @@ from simexit.gui.widgets.panels import Panel, frame
 from simexit.gui.widgets.progress import Bars
 
 if TYPE_CHECKING:
-    from simexit.core.case.progress import Progress
-    from simexit.core.case.session import Session
-    from simexit.core.plan.types import Plan
+    from simexit.core.case.case import Case, Glance
+
 
 SHOWN_AT_FIRST = 6
 """Cases listed before "show all": a family has a handful; a thousand must not slow the start."""
@@ -49,9 +46,9 @@ class StartPage(Page):
         self._actions = actions
         self.begin: Button | None = None
         self.column.add(self._top())
-        summaries, total = controller.summaries(most) if controller.catalogue is not None else ([], 0)
-        if summaries:
-            self._cases(summaries, total)
+        glances, total = controller.glances(most) if controller.catalogue is not None else ([], 0)
+        if glances:
+            self._cases(glances, total)
         else:
             self._first_time()
         self.column.finish()
@@ -144,17 +141,17 @@ class StartPage(Page):
 
     # --- one row for each number
 
-    def _cases(self, summaries: list, total: int) -> None:  # type: ignore[type-arg]
+    def _cases(self, glances: list[Glance], total: int) -> None:
         _, controller = self._, self.controller
         today = show_date(controller.today(), controller.language)
         self._head(_("Your numbers"), _("Today is {date}. The most urgent comes first.", date=today))
-        cases = [_Case(self, summary.path, summary.session, summary.error) for summary in summaries]
+        cases = [_Case(self, glance) for glance in glances]
         cases.sort(key=lambda case: case.rank)
         box = column(gap=1.5)
         for place, case in enumerate(cases):
             box.addWidget(case.row(first=place == 0 and not case.closed))
         self.column.add(box, space_before=0.5)
-        if total > len(summaries):
+        if total > len(glances):
             everything = button(_("Show all {n} saved cases", n=total), self._actions["all"], "link")
             self.column.add(row(everything, stretch=True))
         new = button(_("A new number"), self._actions["new"], "large", "sim")
@@ -182,38 +179,29 @@ class StartPage(Page):
 class _Case:
     """A saved case as its row says it."""
 
-    def __init__(self, page: StartPage, path: Path, session: Session | None, error: SimExitError | None) -> None:
-        self._page, self._path, self._session = page, path, session
-        _ = page._
-        self._plan = resolve_quietly(page.controller, session) if session else None
+    def __init__(self, page: StartPage, glance: Glance) -> None:
+        self._page, self._path, self._whole = page, glance.path, glance.case is not None
         self.closed = False
-        self.rank: tuple[int, int, str] = (8, 0, path.name)
+        self.rank: tuple[int, int, str] = (8, 0, glance.path.name)
         self._next, self._when, self._ink, self._icon = "", "", "text", ""
         self._sub = ""
         self._done = self._total = 0
-        if session is None or self._plan is None:
-            self._name = path.name
-            self._sub = (
-                error.text(_)
-                if error
-                else _("Some of its answers do not fit this version of SIM Exit. Open it to correct them.")
-            )
-            return
-        from simexit.core.case.progress import progress
+        if glance.case is None:
+            self._name = glance.path.name
+            self._sub = glance.error.text(page._) if glance.error else ""
+        else:
+            self._describe(glance.case)
 
-        state = progress(self._plan, session, page.controller.knowledge, page.controller.today())
-        self._describe(self._plan, session, state)
+    def _describe(self, case: Case) -> None:
+        from simexit.core.wording import Wording  # it comes with the knowledge, after the first painting
 
-    def _text(self, text: dict[str, str], plan: Plan) -> str:
-        language = self._page.controller.language
-        return fill(pick(text, language), plan.values(language))
-
-    def _describe(self, plan: Plan, session: Session, state: Progress) -> None:
         _, controller = self._page._, self._page.controller
-        carrier = plan.carrier.called(controller.language) if plan.carrier.kind == "none" else plan.carrier.name
+        plan, session, state = case.plan, case.session, case.progress
+        wording = Wording(plan, controller.knowledge, controller.language)
+        carrier = wording.brand()
         self._name = _("{carrier}, {line}", carrier=carrier, line=session.line) if session.line else carrier
         self._letters = carrier
-        self._sub = self._text(plan.route.title, plan)
+        self._sub = wording.text(plan.route.title)
         self._done, self._total = state.done_steps, state.total_steps
         today = controller.today()
         if session.place.startswith(ASK):
@@ -225,7 +213,7 @@ class _Case:
             self._next, self.rank = _("Finished on {date}", date=day), (9, 0, self._name)
             return
         step = state.step(state.next_step).step
-        self._next = self._text(step.step.title, plan)
+        self._next = wording.text(step.step.title)
         coming = sorted((d for d in state.dates if d.day and d.step), key=lambda d: d.day or today)
         open_ones = [d for d in coming if state.step(d.step or "").state != "completed"] if coming else []
         first = next(iter(open_ones), None)
@@ -233,7 +221,7 @@ class _Case:
         self.rank = (0 if days < 0 else 1 if days <= 7 else 3, days, self._name)
         if first and first.day:
             day = show_date(first.day, controller.language, short=True)
-            what = fill(pick(first.title, controller.language), plan.values(controller.language))
+            what = wording.date_title(first)
             if days < 0:
                 self._ink = "danger"
                 self._when = _("{what}: was due {date}, do it today", what=what, date=day)
@@ -246,7 +234,7 @@ class _Case:
         page, _ = self._page, self._page._
         steps = _("{done} / {total} steps", done=self._done, total=self._total)
         spoken = ", ".join(filter(None, (self._name, self._sub, self._next, self._when, steps if self._total else "")))
-        text = _("Look") if self.closed else _("Continue") if self._plan else _("Open")
+        text = _("Look") if self.closed else _("Continue") if self._whole else _("Open")
         go = button(text, lambda: page.open_case(self._path), "primary" if first else "plain")
         go.setMinimumWidth(px(84))
         go.setAccessibleName(_("{button}: {case}", button=text, case=self._name))
@@ -399,13 +387,3 @@ class _Language(QPushButton):
         painter.drawText(self.rect(), 0x84, self.text())
         if self.hasFocus() and self.window().isActiveWindow():
             paint.focus(painter, box, 6)
-
-
-def resolve_quietly(controller: Controller, session: Session) -> Plan | None:
-    """The plan of a saved case, or None where its answers are no longer allowed."""
-    from simexit.core.plan.resolve import resolve
-
-    try:
-        return resolve(session.answers, controller.knowledge, controller.today())
-    except SimExitError:
-        return None

@@ -10,7 +10,6 @@ from simexit.core.knowledge.types import Carrier
 from simexit.gui.controller import Controller
 from simexit.gui.paint import as_icon
 from simexit.gui.theme import UNIT, px
-from simexit.gui.widgets.facts import source_line
 from simexit.gui.widgets.fields import Line
 from simexit.gui.widgets.labels import label
 from simexit.gui.widgets.layouts import Flow, column, empty
@@ -157,7 +156,7 @@ class CarrierPicker(QWidget):
         lines: list[QWidget] = [label(head, "strong")] if head else []
         for note in typed.notes:
             lines.append(label(self._controller.text(note.fact.says)))
-            lines.append(label(source_line(note.fact, note.read, _), "quiet"))
+            lines.append(label(self._controller.wording.source(note.fact, note.read), "quiet"))
         if lines:
             self._told.addWidget(frame("band", column(*lines, gap=0.5, margins=(1.5, 1.25, 1.5, 1.25))))
 

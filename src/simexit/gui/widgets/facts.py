@@ -8,10 +8,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from simexit.core.knowledge.links import host_of, is_official
-from simexit.core.knowledge.types import Fact
-from simexit.core.language.days import first_day
-from simexit.core.language.messages import Words, show_date
+from simexit.core.knowledge.links import is_official
 from simexit.core.plan.types import OpenTopic, ShownFact
 from simexit.gui.controller import Controller
 from simexit.gui.widgets.buttons import button
@@ -20,20 +17,6 @@ from simexit.gui.widgets.fields import Line
 from simexit.gui.widgets.labels import Picture, label
 from simexit.gui.widgets.layouts import column, holder, row
 from simexit.gui.widgets.panels import Panel, rule
-
-
-def source_line(fact: Fact, read: str, words: Words) -> str:
-    """Who says so, how old it is, when it was read, how sure: one line."""
-    _ = words
-    who = {
-        "official": _("The carrier’s or maker’s own page ({host})"),
-        "regulator": _("A public body ({host})"),
-        "secondary": _("A third-party page ({host})"),
-    }[fact.source_kind].format(host=host_of(fact.source) or fact.source)
-    age = _("undated") if fact.as_of == "unknown" else _("of {date}", date=fact.as_of)
-    sure = {"high": _("well supported"), "medium": _("fairly sure"), "low": _("weakly supported")}[fact.confidence]
-    day = show_date(first_day(read), words.language)
-    return _("{who}, {age}; read {day}; {sure}", who=who, age=age, day=day, sure=sure)
 
 
 def known_list(facts: list[ShownFact], controller: Controller) -> QWidget:

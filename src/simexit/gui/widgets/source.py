@@ -11,7 +11,7 @@ from simexit.gui import links
 from simexit.gui.controller import Controller
 from simexit.gui.theme import px
 from simexit.gui.widgets.buttons import IconButton, button
-from simexit.gui.widgets.facts import official_addresses, source_line
+from simexit.gui.widgets.facts import official_addresses
 from simexit.gui.widgets.labels import label
 from simexit.gui.widgets.layouts import column, row
 from simexit.gui.widgets.panels import frame
@@ -45,7 +45,7 @@ class SourceMark(IconButton):
             label(_("Another source differs: {text}", text=controller.text(fact.conflicts)), "quiet")
             if fact.conflicts
             else None,
-            label(source_line(fact, self._shown.read, _), "small"),
+            label(controller.wording.source(fact, self._shown.read), "small"),
             row(*opens, stretch=True) if opens else None,
             gap=0.75,
             margins=(2, 1.5, 2, 1.5),
