@@ -44,6 +44,8 @@ LEAST = QSize(760, 480)
 AT_FIRST = (1366, 800)
 """What the pages are drawn for; on a smaller screen the window is smaller."""
 ZOOM_STEP = 0.1
+CALL = "call:"
+"""Prefix of call mode, which is no page of the case: one comes back to the step."""
 
 
 class Shell(QMainWindow):
@@ -154,6 +156,7 @@ class Shell(QMainWindow):
         line.addWidget(self.next)
         made = frame("footer", line)
         made.setMinimumHeight(px(56))
+        self._foot = made
         made.setObjectName("footer")
         return made
 
@@ -238,6 +241,8 @@ class Shell(QMainWindow):
             old.hide()
             old.deleteLater()
         self.side.setVisible(self.controller.has_plan and not made.wide)
+        self.menuBar().setVisible(not made.alone)
+        self._foot.setVisible(not made.alone)
         made.enter_pressed.connect(self.next.click)
         made.noted.connect(self._say_note)
         made.asked.connect(self._asked)
@@ -305,6 +310,10 @@ class Shell(QMainWindow):
             from simexit.gui.pages.report import ReportPage
 
             return ReportPage(controller, self.export, self.print)
+        if name.startswith(CALL):
+            from simexit.gui.pages.call import CallPage
+
+            return CallPage(controller, name.removeprefix(CALL))
         from simexit.gui.pages.step import StepPage
 
         return StepPage(controller, name)
@@ -343,6 +352,8 @@ class Shell(QMainWindow):
         """What a page leaves to the window."""
         if what == "calendar":
             self.export("full", self.controller.language, "ics")
+        elif what.startswith(CALL):
+            self._turn(what)
 
     def _say_note(self, text: str) -> None:
         self._note.setText(text)

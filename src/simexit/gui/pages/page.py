@@ -19,6 +19,10 @@ class Page(QWidget):
 
     wide = False
     """Stands alone, without the list of steps."""
+    alone = False
+    """Takes the whole window: no menus, no list, no line at the bottom."""
+    centred = False
+    """Its column stands in the middle, beside the list too."""
     width_of_column = COLUMN
     margins = (3.0, 2.5, 3.0)
     """Of the column at the sides, above and below, in units."""
@@ -33,7 +37,7 @@ class Page(QWidget):
         super().__init__()
         self.controller = controller
         self._ = controller.words  # no property: PySide6 before 6.12 cannot bear one of a single letter
-        self.column = Column(left=not self.wide, width=self.width_of_column, margins=self.margins)
+        self.column = Column(left=not (self.wide or self.centred), width=self.width_of_column, margins=self.margins)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.column)
