@@ -193,6 +193,7 @@ def _step(planned: PlanStep, voice: Wording) -> dict[str, Any]:
                 "label": voice.text(action.label),
                 "target": action.target,
                 "check_first": action.check_first,
+                "may_not_connect": action.may_not_connect,
             }
             for action in planned.actions
         ],

@@ -14,7 +14,7 @@ from simexit.core.language import days
 from simexit.core.language.messages import Words, show_date, words
 from simexit.core.language.text import Text, fill, meaning_of, pick
 from simexit.core.plan.dates import PlannedDate
-from simexit.core.plan.types import Plan
+from simexit.core.plan.types import Plan, ShownAction
 
 STATES = {
     "not-started": N_("Not started"),
@@ -122,6 +122,16 @@ class Wording:
         if question.kind == "date":
             return days.shown(value, self.language)
         return next((self.text(choice.text) for choice in question.choices if choice.id == value), value)
+
+    def warnings_of(self, action: ShownAction) -> list[str]:
+        """What has to be said beside a number or page before one relies on it."""
+        _ = self.words
+        said = []
+        if action.check_first:
+            said.append(_("Compare it with your bill or the carrier’s site first"))
+        if action.may_not_connect:
+            said.append(_("From abroad it may not connect: use chat, or Wi-Fi calling on the US SIM"))
+        return said
 
     def why_now(self, task: Task) -> str:
         """Why a step is on today's list."""

@@ -374,6 +374,16 @@ def test_toll_free_comes_first_at_home_and_last_abroad(case, make) -> None:
     assert targets(cases.plan(where="abroad"), "call") == ["+15055550100"]
 
 
+def test_a_toll_free_number_may_not_connect_from_abroad(case, make) -> None:
+    step = make.step("call", actions=[calling(topic="support_phone")])
+    cases = case.with_steps(step).with_facts(make.fact("support_phone", "+18005550100"))
+    assert [actions_of(cases.plan(where=w), "call")[0].may_not_connect for w in ("us", "leaving", "abroad")] == [
+        False,
+        False,
+        True,
+    ]
+
+
 def test_a_reported_number_never_comes_before_the_carriers_own(case, make) -> None:
     step = make.step("call", actions=[calling(topic="support_phone")])
     cases = case.with_steps(step).with_facts(

@@ -153,7 +153,14 @@ class Facts:
                 found.setdefault(
                     target,
                     ShownAction(
-                        kind=action.kind, label=action.label, target=target, source=shown, check_first=doubtful
+                        kind=action.kind,
+                        label=action.label,
+                        target=target,
+                        source=shown,
+                        check_first=doubtful,
+                        may_not_connect=action.kind == "call"
+                        and self.situation.values["where"] == "abroad"
+                        and is_toll_free(target),
                     ),
                 )
                 break

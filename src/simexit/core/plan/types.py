@@ -52,6 +52,8 @@ class ShownAction(msgspec.Struct, frozen=True, kw_only=True):
     """The fact behind it; None for an address written in the step itself."""
     check_first: bool
     """The source is not the carrier itself or is in doubt: compare with a bill before relying on it."""
+    may_not_connect: bool = False
+    """A toll-free US number for somebody abroad: from there it may not connect."""
 
 
 class PlanStep(msgspec.Struct, frozen=True, kw_only=True):

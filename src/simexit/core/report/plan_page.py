@@ -113,8 +113,8 @@ def _reply(reply: Reply, voice: Wording) -> str:
 def _action(action: ShownAction, voice: Wording) -> str:
     _ = voice.words
     target = spoken(action.target) if action.kind == "call" else action.target
-    if action.check_first:
-        target = _("{what} ({rule})", what=target, rule=_("Compare it with your bill or the carrier’s site first"))
+    for warning in voice.warnings_of(action):
+        target = _("{what} ({rule})", what=target, rule=warning)
     return _("{label}: {value}", label=voice.text(action.label), value=target)
 
 
