@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -42,7 +43,9 @@ class Hosts:
                 own.setdefault(domain, []).append(carrier)
         for domain, holders in own.items():
             # Metro uses t-mobile.com too: the brand that the domain is named after comes first.
-            first = max(holders, key=lambda one: SequenceMatcher(None, one.slug, domain).ratio())
+            first = holders[0]
+            if len(holders) > 1:
+                first = max(holders, key=lambda one: SequenceMatcher(None, one.slug, domain).ratio())
             slugs = [one.slug for one in holders]
             self._by_host[domain] = Source(name=first.name, kind="carrier", hosts=[domain], carriers=slugs)
         for source in sources:
@@ -50,9 +53,13 @@ class Hosts:
                 mine = [carrier.slug for carrier in own.get(host, ())]
                 known = msgspec.structs.replace(source, carriers=[*source.carriers, *mine]) if mine else source
                 self._by_host[host] = known
-        self._owners = _owners(carriers)
+        self._carriers = carriers
         self._nobody = {carrier.slug for carrier in carriers if carrier.kind == "none"}
         """Entries that are no brand: for them every carrier speaks of its own, as in a file for all."""
+
+    @cached_property
+    def _owners(self) -> dict[str, set[str]]:
+        return _owners(self._carriers)
 
     def find(self, address: str) -> Source | None:
         """Who stands behind an address; None where nobody is listed."""
