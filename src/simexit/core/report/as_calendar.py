@@ -54,7 +54,8 @@ def _event(date: DateLine, model: ReportModel, now: datetime.datetime) -> icalen
     event.add("uid", uid(model.case, date.id))
     event.add("dtstamp", now.astimezone(datetime.UTC))
     # Programs take a newer version of an event only under a higher number.
-    event.add("sequence", max(0, int((now - model.created).total_seconds())) if model.created else 0)
+    age = int((now - model.created).total_seconds()) if model.created else 0
+    event.add("sequence", min(max(0, age), 2**31 - 1))
     event.add("dtstart", date.day)
     event.add("dtend", date.day + datetime.timedelta(days=1))
     event.add("summary", summary)
