@@ -10,6 +10,8 @@ Nothing is guessed: a message whose English changes is a new message and is tran
 
 import argparse
 import ast
+import json
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -33,8 +35,17 @@ CALLS = ("_", "words", "_words", "N_")
 PLURAL = "many"
 """`_.many("{n} tick", "{n} ticks", n)`."""
 
-KEPT_HEADERS = ("Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
-"""Of the usual header; dates and names of tools would change with every run."""
+HEADER = """\
+# {about} in {tag}, kept up to date by packaging/words.py.
+#, fuzzy
+msgid ""
+msgstr ""
+"Language: {locale}\\n"
+"Plural-Forms: {plural};\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
 
 
 def messages(code: str) -> Iterator[tuple[ast.Call, str | tuple[str, str]]]:
@@ -84,41 +95,46 @@ def due(language: str) -> Iterator[tuple[Path, Catalog, str]]:
                 yield translations.file_for(PROCEDURES, language, name), template, name
 
 
-def read(source: bytes, language: str) -> Catalog:
-    """A `.po` file."""
-    return read_po(BytesIO(source), locale=language.replace("-", "_"))
+def read(source: bytes) -> Catalog:
+    """A `.po` file, by itself: what Babel knows of its language is not asked for, because it changes with Babel."""
+    return read_po(BytesIO(re.sub(rb'(?m)^"Language: .*\n', b"", source)))
 
 
 def updated(source: bytes, language: str, template: Catalog, about: str) -> bytes:
     """A `.po` file with exactly the messages of the template; what was translated stays so."""
-    old = {message.id: message for message in read(source, language)}
-    catalog = Catalog(locale=language.replace("-", "_"))
-    for message in template:
-        if message.id:
-            string = old[message.id].string if message.id in old else None
-            catalog.add(message.id, string, sorted(set(message.locations)), auto_comments=message.auto_comments)
+    header = HEADER.format(about=about, tag=language, locale=language.replace("-", "_"), plural=plural(language))
+    catalog = read(source or header.encode())
+    catalog.update(template, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
     for message in catalog:
         message.flags.clear()  # Babel's guesses about formats; no translation here is "fuzzy"
-    catalog.header_comment = f"# {about} in {language}, kept up to date by packaging/words.py."
-    made = BytesIO()
+    body = BytesIO()
     placed = any(message.locations for message in catalog)
-    write_po(made, catalog, width=120, sort_by_file=placed, include_lineno=False)
-    return _without_noise(made.getvalue())
+    write_po(body, catalog, width=120, omit_header=True, sort_by_file=placed, include_lineno=False)
+    return f"{header}\n{body.getvalue().decode().strip()}\n".encode()
 
 
-def _without_noise(source: bytes) -> bytes:
-    header, gap, rest = source.decode().partition("\n\n")
-    kept = [
-        line for line in header.splitlines() if not line.startswith('"') or line[1:].partition(":")[0] in KEPT_HEADERS
-    ]
-    return ("\n".join(kept) + gap + rest.rstrip("\n") + "\n").encode()
+def plural(language: str) -> str:
+    """The rule of a language for its numbers, which is ours and not that of the Babel at hand."""
+    rule: str = json.loads((WORDS / "languages.json").read_bytes())[language]["plural"]
+    return rule
+
+
+def same(source: bytes, other: bytes) -> bool:
+    """Whether two `.po` files say the same, however their lines are laid out."""
+    one, two = read(source), read(other)
+    return _said(one) == _said(two) and one.num_plurals == two.num_plurals and one.plural_expr == two.plural_expr
+
+
+def _said(catalog: Catalog) -> dict[object, object]:
+    return {message.id: message.string for message in catalog if message.id}
 
 
 def untranslated(source: bytes) -> list[str]:
     """The messages that still have no translation, or not in every number."""
     return [
         message.id if isinstance(message.id, str) else message.id[0]
-        for message in read_po(BytesIO(source))
+        for message in read(source)
         if message.id and not (all(message.string) if isinstance(message.string, tuple) else message.string)
     ]
 
@@ -135,7 +151,7 @@ def main() -> int:
             new = updated(old, language, template, about)
             total += len(template)
             missing += [f"{about}: {message}" for message in untranslated(new)]
-            wrong = wrong or new != old
+            wrong = wrong or not same(old, new)
             wanted.add(path)
             if new != old and not check:
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from simexit.core.system import locations
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption("--release", action="store_true", help="also ask for what a release must have: every translation")
     parser.addoption("--run-slow", action="store_true", help="also run the tests marked slow (whole enumerations)")
 
 
@@ -23,6 +24,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.skip(reason="slow: run with --run-slow"))
+
+
+@pytest.fixture
+def release(request: pytest.FixtureRequest) -> None:
+    """For a test of what a release must have and work in progress need not."""
+    if not request.config.getoption("--release"):
+        pytest.skip("asked of a release: run with --release")
 
 
 @pytest.fixture(autouse=True)

@@ -247,6 +247,17 @@ def test_check(simexit: Simexit, tmp_path: Path) -> None:
     simexit("check", tmp_path / "nothing", code=3)
 
 
+def test_a_missing_translation_is_fit_to_work_with_and_not_to_be_released(simexit: Simexit, tmp_path: Path) -> None:
+    folder = tmp_path / "procedures"
+    shutil.copytree(GOOD, folder)
+    simexit("check", folder, "--release")
+    (folder / "i18n" / "es").mkdir(parents=True)
+    done = simexit("check", folder)
+    assert {line.split(": ")[1] for line in done.stdout.splitlines()} == {"missing-translation"}
+    assert done.stderr.startswith("0 errors, ")
+    simexit("check", folder, "--release", code=1)
+
+
 def test_check_lists_what_is_old(simexit: Simexit, tmp_path: Path) -> None:
     folder = tmp_path / "procedures"
     shutil.copytree(GOOD, folder)

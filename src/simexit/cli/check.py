@@ -18,7 +18,9 @@ def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
     """What can be asked for."""
     parser.add_argument("folder", metavar="DIR", nargs="?", type=Path, help=_("by default the procedures shipped"))
     instead = parser.add_mutually_exclusive_group()
-    instead.add_argument("--release", action="store_true", help=_("count a warning as an error, as a release does"))
+    instead.add_argument(
+        "--release", action="store_true", help=_("count a missing translation as an error, as a release does")
+    )
     instead.add_argument("--stale", action="store_true", help=_("list the facts that are too old to be stated"))
     instead.add_argument("--coverage", action="store_true", help=_("print what is known of each brand as a table"))
     parser.add_argument("--today", metavar="YYYY-MM-DD", help=_("the day from which age is counted"))
@@ -27,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Print each finding as `file:line: rule: sentence (suggestion)`; 1 if one is an error.
 
-    A warning is fit to work with and not to be released: a text that is not translated yet.
+    A warning is fit to work with. A text that is not translated yet is not fit to be released, which `--release` asks.
     """
     from simexit.core import authoring
     from simexit.core.knowledge import load as build
@@ -52,7 +54,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         _.many("{n} warning", "{n} warnings", len(findings) - errors),
     ]
     print(_(", ").join(counted), file=sys.stderr)
-    return 1 if errors or (arguments.release and findings) else 0
+    untranslated = any(finding.rule == "missing-translation" for finding in findings)
+    return 1 if errors or (arguments.release and untranslated) else 0
 
 
 def _stale(catalogue: Catalogue, arguments: argparse.Namespace, context: Context) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 from PySide6.QtGui import QRawFont
 from pytestqt.qtbot import QtBot
 
@@ -67,8 +67,7 @@ def _tool() -> ModuleType:
 
 TOOL = _tool()
 MESSAGES: dict[str, list[Message]] = {
-    tag: [message for message in TOOL.read((FOLDER / f"{tag}.po").read_bytes(), tag) if message.id]
-    for tag in TRANSLATED
+    tag: [message for message in TOOL.read((FOLDER / f"{tag}.po").read_bytes()) if message.id] for tag in TRANSLATED
 }
 
 
@@ -95,24 +94,71 @@ def _calls() -> Iterator[tuple[str, ast.Call, str | tuple[str, str]]]:
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
-def test_the_files_of_a_language_hold_exactly_the_words_there_are(language: str) -> None:
-    """Also the translations of the procedures: nothing missing, nothing left over."""
+def test_the_files_of_a_language_are_in_step_with_the_words_there_are(language: str, release: None) -> None:
+    """Also the translations of the procedures: nothing missing, nothing left over, whatever Babel lays out how."""
     found = {path for path, _template, _about in TOOL.due(language)}
     for path, template, about in TOOL.due(language):
         source = path.read_bytes()
-        assert source == TOOL.updated(source, language, template, about), "run: python packaging/words.py"
+        assert TOOL.same(source, TOOL.updated(source, language, template, about)), "run: python packaging/words.py"
         assert TOOL.untranslated(source) == []
     assert {FOLDER / f"{language}.po", *(ROOT / "procedures" / "i18n" / language).rglob("*.po")} == found
-    assert len(MESSAGES[language]) > 300
-    assert [message.id for message in MESSAGES[language] if not all(text.strip() for text in _texts(message))] == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
-def test_plural_forms_are_those_of_the_language(language: str) -> None:
-    forms = 1 if language in CHINESE else 2
+def test_hardly_a_word_is_missing(language: str) -> None:
+    """While one works, new words may still be without a translation; those that there were are not lost."""
+    translated = [message for message in MESSAGES[language] if all(text.strip() for text in _texts(message))]
+    assert len(translated) > 300
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_plural_forms_are_those_that_the_list_of_languages_gives(language: str) -> None:
+    """Of Babel's own rules, those for Spanish changed once, and every file would have had to."""
     plurals = [message for message in MESSAGES[language] if isinstance(message.id, tuple)]
+    forms = int(re.fullmatch(r"nplurals=(\d); plural=.+", TOOL.plural(language))[1])
     assert plurals
     assert [message.id for message in plurals if len(_texts(message)) != forms] == []
+    header = (FOLDER / f"{language}.po").read_text(encoding="utf-8").partition("\n\n")[0]
+    assert f'"Plural-Forms: {TOOL.plural(language)};\\n"' in header
+
+
+def _po(*messages: tuple[str, str]) -> bytes:
+    return "\n".join(f'msgid "{english}"\nmsgstr "{text}"\n' for english, text in messages).encode()
+
+
+def _template(*messages: str) -> Catalog:
+    catalog = Catalog()
+    for message in messages:
+        catalog.add(message)
+    return catalog
+
+
+def test_what_was_translated_stays_and_what_is_gone_goes() -> None:
+    source = _po(("Back", "Atrás"), ("Gone", "Ido"))
+    made = TOOL.updated(source, "es", _template("Back", "Next"), "Words")
+    assert {message.id: message.string for message in TOOL.read(made) if message.id} == {"Back": "Atrás", "Next": ""}
+    assert TOOL.untranslated(made) == ["Next"]
+    assert TOOL.updated(made, "es", _template("Back", "Next"), "Words") == made
+
+
+def test_nothing_is_guessed_from_a_message_that_is_like_it() -> None:
+    made = TOOL.updated(_po(("Save the case", "Guardar")), "es", _template("Save the cases"), "Words")
+    assert TOOL.untranslated(made) == ["Save the cases"]
+
+
+@pytest.mark.parametrize(("language", "forms"), [("zh-Hant", 1), ("es", 2)])
+def test_a_new_language_begins_with_its_own_rule_of_plurals(language: str, forms: int) -> None:
+    template = Catalog()
+    template.add(("{n} tick", "{n} ticks"))
+    (message,) = (message for message in TOOL.read(TOOL.updated(b"", language, template, "Words")) if message.id)
+    assert message.string == ("",) * forms
+
+
+def test_files_are_the_same_by_what_they_say_and_not_by_their_lines() -> None:
+    one = _po(("A", "B"), ("C", "D"))
+    assert TOOL.same(one, b"# laid out otherwise\n\n" + _po(("C", "D"), ("A", "B")).replace(b'"B"', b'""\n"B"'))
+    for other in (_po(("A", "B")), _po(("A", "B"), ("C", "E")), _po(("A", "B"), ("C", ""))):
+        assert not TOOL.same(one, other)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -121,7 +167,7 @@ def test_translations_have_the_placeholders_of_their_messages(language: str) -> 
         message.id: text
         for message in MESSAGES[language]
         for text in _texts(message)
-        if _names(text) != set().union(*map(_names, _ids(message)))
+        if text and _names(text) != set().union(*map(_names, _ids(message)))
     }
     assert wrong == {}
 

@@ -84,8 +84,7 @@ class Words:
 def languages() -> dict[str, str]:
     """The languages in which everything is written, each named in itself, in the order of the menu: `{"en": …}`."""
     listed = locations.shipped("resources") / "i18n" / "languages.json"
-    found: dict[str, str] = json.loads(listed.read_bytes())
-    return found
+    return {tag: language["name"] for tag, language in json.loads(listed.read_bytes()).items()}
 
 
 def language_for(wanted: Iterable[str]) -> str:
