@@ -43,9 +43,45 @@ def _window(file: Path | None) -> int:
         message = _("There is no display here, so no window can open. The command line works: “simexit -h” shows how.")
         sys.stderr.write(f"{message}\n")
         return 1
+    from simexit.core.errors import QtLibrariesMissing
+
+    try:
+        _look_for_qt(x11=_on_x11())
+    except QtLibrariesMissing as error:
+        from simexit.cli.context import system_languages
+        from simexit.core.language.messages import language_for, words
+
+        sys.stderr.write(f"{error.text(words(language_for(system_languages())))}\n")
+        return error.exit_code
     from simexit.gui import app
 
     return app.run(file)
+
+
+def _look_for_qt(*, x11: bool = False) -> None:
+    """Import Qt, and say what it lacks where it cannot be imported, or where it would end the process later.
+
+    Raises:
+        QtLibrariesMissing: libraries of the system are not there.
+    """
+    try:
+        from PySide6 import QtWidgets  # noqa: F401
+    except ImportError:
+        from simexit.core.system import qt_libraries
+
+        qt_libraries.check(x11=x11)
+        raise
+    if x11 and not getattr(sys, "frozen", False):  # packages name what they need
+        from simexit.core.system import qt_libraries
+
+        qt_libraries.check(x11=True)
+
+
+def _on_x11() -> bool:
+    """Whether Qt will ask an X server for its window."""
+    if not sys.platform.startswith("linux") or not os.environ.get("DISPLAY"):
+        return False
+    return os.environ.get("QT_QPA_PLATFORM", "xcb").startswith("xcb") and not os.environ.get("WAYLAND_DISPLAY")
 
 
 def _command(arguments: list[str]) -> int:
@@ -65,6 +101,7 @@ def _has_display() -> bool:
 def _make_pdf(html: str, path: Path) -> None:
     """A PDF needs Qt, but no display."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _look_for_qt()
     from simexit.gui.export import html_to_pdf
 
     html_to_pdf(html, path)
@@ -80,6 +117,7 @@ def _open_and_leave() -> None:
     with tempfile.TemporaryDirectory(prefix="simexit-", ignore_cleanup_errors=True) as folder:
         os.environ["SIMEXIT_HOME"] = folder
         try:
+            _look_for_qt(x11=_on_x11())
             from simexit.gui import app
 
             app.self_test()

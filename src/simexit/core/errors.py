@@ -301,6 +301,19 @@ class FolderMissing(SimExitError):
         super().__init__(path=os.fspath(path))
 
 
+class QtLibrariesMissing(SimExitError):
+    """Qt cannot be loaded: it needs libraries of the system that are not installed."""
+
+    sentence = N_("The window and the PDF are drawn by Qt, which lacks libraries of this system: {libraries}.")
+    way_out = N_("This line brings them: {line}")
+
+    def __init__(self, libraries: Sequence[str], packages: Sequence[str]) -> None:
+        """`packages` are Debian's; without any, the reader is told to find them in their own system."""
+        if not packages:
+            self.way_out = N_("Install the packages of your system that hold them.")
+        super().__init__(libraries=libraries, line=f"sudo apt-get install {' '.join(packages)}")
+
+
 # --- Saving ----------------------------------------------------------------------------------------------------------
 
 

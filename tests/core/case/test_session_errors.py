@@ -24,6 +24,8 @@ SAMPLES: list[errors.SimExitError] = [
     errors.UnknownCommand("planet", ["plan", "report"]),
     errors.UnknownLanguage("xx", ["en", "zh-Hans"]),
     errors.FolderMissing("/a/b"),
+    errors.QtLibrariesMissing(["libGL.so.1"], ["libgl1"]),
+    errors.QtLibrariesMissing(["libGL.so.1"], []),
     errors.AnswersDoNotFit("/a/b", "“x” is not an answer."),
     errors.SessionMissing("/a/b"),
     errors.SessionGone("/a/b"),
