@@ -22,6 +22,9 @@ PREPARE, ACT, ALPHA, BETA = "steps/prepare.yaml", "steps/act.yaml", "carriers/al
 RIGHTS, MOVE, END = "common/rights.yaml", "routes/move.yaml", "routes/end.yaml"
 
 SCRIPT = "  - {id: call, title: {en: A, zh-Hans: 甲}, lines: []}\n"
+NOT_END = "{all: [{is: {number: keep}}, {not: {is: {route: end}}}]}"
+MORE = '      - {id: more, text: {en: "One more", zh-Hans: "还有一件"}}'
+SENT_ON = "    fields: [{id: sent_on, kind: date, label: {en: Sent, zh-Hans: 寄}, was: [get-ready.remark]}]"
 PAGE = '\n    says: {en: "The page.", zh-Hans: "网页。"}\n'
 PHONE = 'source: "https://www.alpha.com/phone"'
 COMPLAIN = 'source: "https://www.regulator.gov/complain"\n    as_of: unknown'
@@ -67,14 +70,14 @@ CASES = [
     # Conditions.
     Case("condition-shape", PREPARE, "{has_fact: number_hold}", "{has_fact: number_hold, is: {where: us}}", "when:"),
     Case("condition-shape", PREPARE, "{has_fact: number_hold}", "{is: {where: us, number: keep}}", "when:", "join"),
-    Case("condition-shape", MOVE, "{is: {number: keep}}", "{is: {number: kept}}", "kept", "`keep`"),
-    Case("condition-shape", MOVE, "{is: {number: keep}}", "{is: {numbr: keep}}", "numbr", "`number`"),
+    Case("condition-shape", "trouble.yaml", "{where: abroad}", "{where: abrod}", "abrod", "`abroad`"),
+    Case("condition-shape", "trouble.yaml", "{where: abroad}", "{wher: abroad}", "wher:", "`where`"),
     Case("condition-shape", MOVE, "{is: {number: keep}}", "{all: []}", "all: []", "is empty"),
-    Case("condition-shape", MOVE, "{is: {number: keep}}", "{is: {route: end}}", "route: end", "not known yet"),
+    Case("condition-shape", MOVE, "{is: {number: keep}}", NOT_END, "route: end", "not known yet"),
     Case("condition-shape", ALPHA, "{is: {route: end}}", "{has_fact: cancel_url}", "has_fact", "not known yet"),
     Case("condition-shape", ALPHA, "{is: {route: end}}", "{is: {carrier.channels: phone}}", "channels", "not known"),
     Case("condition-shape", END, "channels: store", "channels: shop", "channels: shop", "store"),
-    Case("condition-shape", MOVE, "{number: keep}", "{carrier: alpa}", "carrier: alpa", "`alpha`"),
+    Case("condition-shape", "trouble.yaml", "{where: abroad}", "{carrier: alpa}", "alpa", "`alpha`"),
     # Completeness.
     Case("uncovered-cluster", ACT, "covers: [G-01]", "covers: []", "gaps: {G-01", "`G-01`", "covers.yaml"),
     Case("stale-question", "questions.yaml", "default: us", "default: usa", "default: usa", "`us`"),
@@ -173,13 +176,89 @@ CASES = [
     Case("number-in-step", ACT, "It costs money.", "It costs $5.", "$5", "`$5`"),
     Case("number-in-step", ACT, "一直收费。", "30 天后收费。", "30 天", "`30 天`"),
     Case("secret-field", PREPARE, '"Remark"', '"Account PIN"', "Account PIN", "`PIN`"),
+    # Length.
+    Case(
+        "too-many-checks",
+        PREPARE,
+        "    fields:\n",
+        f"      - {{id: more, text: {MORE}}}\n    fields:\n",
+        "checks:",
+        "6",
+    ),
+    Case("too-many-words", PREPARE, "Else it is lost.", "lost " * 181, "checks:", "180"),
+    Case("no-checks", PREPARE, "- id: sent\n", "- id: sent\n        when: {is: {where: us}}\n", "id: write-letter"),
+    Case("long-check", PREPARE, "Letter sent", "sent " * 21, "sent sent", "21"),
+    Case("long-fact", ALPHA, "Dial 611.", "dial " * 41, "dial dial", "41", severity="warning"),
+    *(
+        Case("title-verb", PREPARE, "Visit a store", title, title)
+        for title in ("The store", "Your store", "Visiting a store", "Preparation", "When you visit a store")
+    ),
+    *(
+        Case("conviction", PREPARE, "Been there", belief, belief)
+        for belief in ("You know the store", "You understand it", "You are sure", "It is clear to you")
+    ),
+    *(Case("conviction", PREPARE, "去过了", belief, belief) for belief in ("知道在哪家店", "您已明白", "清楚了")),
+    Case("said-twice", PREPARE, "Letter sent", "Been there", "Been there", "`move`"),
+    Case("said-twice", PREPARE, "It is proof.", "They ask for it.", "They ask for it.", "`move`"),
+    Case("said-twice", ALPHA, "Dial 611.", "Call them.", "Call them.", "Alpha"),
+    Case("said-twice", ALPHA, "Dial 611.", "You may complain.", "You may complain.", "rights.yaml"),
+    # Words that end a line.
+    Case("unmarked-ending", "scripts.yaml", "    ends_line: true\n", "", "Please end", "`Please end`"),
+    Case("unmarked-ending", "replies.yaml", "No, thank you.", "Please cancel the line.", "answer:", "ends_line"),
+    Case("unmarked-ending", "letters.yaml", "I write about", "I ask you to end", "body:", "`ends_line: true`"),
+    Case("unmarked-ending", "topics.yaml", "Which page?", "How do I cancel my line?", "ask:", "`about_ending: true`"),
+    Case(
+        "unmarked-ending",
+        ALPHA,
+        'says: {en: "Dial 611."',
+        'ask: {en: "If I cancel it?", zh-Hans: "取消呢？"}\n    says: {en: "Dial 611."',
+        "ask:",
+    ),
+    Case(
+        "ending-too-early",
+        "letters.yaml",
+        "    title:",
+        "    ends_line: true\n    title:",
+        "letter: request",
+        "`move`",
+        PREPARE,
+    ),
+    Case(
+        "ending-too-early",
+        PREPARE,
+        "- id: sent\n",
+        '- id: sent\n        say: {en: "Please end the line.", zh-Hans: "请停掉。"}\n',
+        "say:",
+        "`Please end`",
+    ),
+    Case("ending-too-early", "trouble.yaml", "    facts:", "    replies: [final]\n    facts:", "replies:", "`final`"),
+    # Names that others rely on.
+    Case("fixed-name", "questions.yaml", "key: where", "key: wher", "key: wher", "`where`"),
+    Case("fixed-name", "questions.yaml", "id: abroad", "id: aboard", "id: aboard", "`abroad`"),
+    Case("was-present", PREPARE, "letter: request", "letter: request\n    was: [get-ready]", "was:", "`get-ready`"),
+    Case(
+        "was-present",
+        PREPARE,
+        "- id: sent\n",
+        "- id: sent\n        was: [get-ready/codes]\n",
+        "was:",
+        "`get-ready/codes`",
+    ),
+    Case(
+        "was-present",
+        PREPARE,
+        "letter: request",
+        f"letter: request\n{SENT_ON}",
+        "was:",
+        "`get-ready.remark`",
+    ),
     # Pointers.
     Case("unknown-topic", ALPHA, "topic: support_dial_code", "topic: support_code", "support_code", "support_dial"),
     Case("unknown-topic", PREPARE, "{has_fact: number_hold}", "{has_fact: number_holds}", "holds", "`number_hold`"),
     Case("unknown-topic", PREPARE, "facts: [number_hold]", "facts: [number_holds]", "holds", "`number_hold`"),
     Case("unknown-reference", ACT, "after: [get-ready]", "after: [get-redy]", "get-redy", "`get-ready`"),
     Case("unknown-reference", ACT, "script: call", "script: cal", "script: cal", "`call`"),
-    Case("unknown-reference", ACT, "replies: [offer]", "replies: [offers]", "offers", "`offer`"),
+    Case("unknown-reference", ACT, "replies: [offer,", "replies: [offers,", "offers", "`offer`"),
     Case("unknown-reference", ACT, "covers: [G-01]", "covers: [G-01, G-02]", "G-02", "`G-01`"),
     Case("unknown-reference", PREPARE, "letter: request", "letter: requests", "requests", "`request`"),
     Case("unknown-reference", PREPARE, "check: number,", "check: numbers,", "numbers", "`number`"),

@@ -15,8 +15,11 @@ from simexit.core.authoring.folder import Folder
 from simexit.core.authoring.registry import RULES, Rule
 from simexit.core.authoring.rules import (  # noqa: F401 - each import registers its rules
     completeness,
+    contract,
+    ending,
     facts,
     ids,
+    limits,
     order,
     prose,
     references,

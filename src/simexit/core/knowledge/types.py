@@ -186,6 +186,8 @@ class Route(Frozen, frozen=True):
     """Nothing in this route may be seen by, or suggest calling, the owner of the account."""
     ends_line: Literal["yes", "no", "over"] = "yes"
     """no: the line goes on, so nothing may be irreversible; over: it has ended, or ends by itself."""
+    most_steps: int | None = None
+    """A limit below the common one, where so short a way is promised."""
     number_at_stake: bool = True
     """Whether there is a number of this person's to lose: a stranger's account or a closed brand has none."""
     warnings: bool = True
@@ -463,6 +465,8 @@ class Script(Frozen, frozen=True):
     id: str
     title: Text
     lines: list[Line]
+    ends_line: bool = False
+    """Whoever says it ends the line: only on steps that come when the number is let go or safe elsewhere."""
 
 
 class Letter(Frozen, frozen=True):
@@ -473,6 +477,8 @@ class Letter(Frozen, frozen=True):
     about: Text
     body: str
     """English, with `{placeholders}` of `letters.PLACEHOLDERS`."""
+    ends_line: bool = False
+    """Whoever sends it ends the line: only on steps that come when the number is let go or safe elsewhere."""
 
 
 class Term(Frozen, frozen=True):

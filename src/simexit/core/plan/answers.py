@@ -93,6 +93,8 @@ def complete(given: Answers, catalogue: Catalogue) -> tuple[dict[str, str], Carr
     notices = []
     brand_records = catalogue.brands[carrier.brand or carrier.slug]
     for key, messages in FIXED_BY_CARRIER.items():
+        if key not in answers:
+            continue  # procedures that do not ask it
         offered = sorted({form for record in brand_records for form in getattr(record, key)})
         explicit = sorted(getattr(carrier, key)) if slug != (carrier.brand or carrier.slug) else offered
         only = explicit if answers[key] == "unsure" else offered

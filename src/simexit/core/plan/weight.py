@@ -22,10 +22,10 @@ MOST_WORDS = 180
 
 
 def most_steps(plan: Plan) -> int:
-    """How many steps this plan may have: 14; 11 for a prepaid line left to run out; 6 where nothing is to be ended."""
+    """How many steps this plan may have: 14, or what its route promises; 6 where nothing is to be ended."""
     if (plan.carrier.kind == "travel-esim" and plan.answers["service"] == "data") or plan.route.ends_line == "over":
         return 6
-    return 11 if plan.route.id == "let-expire" else 14
+    return plan.route.most_steps or 14
 
 
 def words_in(text: Text | None) -> int:
