@@ -55,7 +55,7 @@ TABLE: list[tuple[str, dict[str, str], set[str]]] = [
     ("ask-seller", {"carrier": "mint-mobile", "role": "none"} | DATA, NEITHER),
     ("close-after-death", {"carrier": "att", "billing": "postpaid", "reason": "estate"} | GO, ALL),
     ("close-after-death", {"carrier": "att", "billing": "postpaid", "reason": "estate"} | GO | MEMBER, ALL),
-    ("close-after-death", {"carrier": "att", "billing": "postpaid", "reason": "estate", "number": "park"}, ALL),
+    ("close-after-death", {"carrier": "att", "billing": "postpaid", "reason": "estate", "number": "release"}, ALL),
     ("close-after-death", {"carrier": "mint-mobile", "reason": "estate"} | GO, NOT_BILLED),
     ("give-military-notice", {"carrier": "verizon", "billing": "postpaid", "reason": "military"} | GO, ALL),
     ("give-military-notice", {"carrier": "verizon", "number": "keep", "reason": "military"}, ALL),
