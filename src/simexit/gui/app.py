@@ -100,6 +100,7 @@ def _load(controller: Controller, shell: Shell, file: Path | None, opening: Open
 
 def make_application() -> Application:
     """The one QApplication, with name, icon and style."""
+    _scale()
     _input_method()
     keep_constants_alive()
     existing = QApplication.instance()
@@ -113,6 +114,16 @@ def make_application() -> Application:
     app.setDesktopFileName(DESKTOP_ID)
     app.setWindowIcon(QIcon(str(locations.shipped("resources") / "icons" / "simexit.svg")))
     return app
+
+
+def _scale() -> None:
+    """At a size of nothing Qt has no pictures to paint on, and the program would end."""
+    try:
+        usable = float(os.environ.get("QT_SCALE_FACTOR", "1")) > 0
+    except ValueError:
+        return  # Qt takes no notice of it
+    if not usable:
+        del os.environ["QT_SCALE_FACTOR"]
 
 
 def _input_method() -> None:

@@ -128,16 +128,36 @@ class Case:
         return case, told
 
     @classmethod
-    def read(cls, path: Path, catalogue: Catalogue, now: Callable[[], datetime], language: str) -> Case:
+    def read(
+        cls,
+        path: Path,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        language: str,
+        plans: dict[object, Plan] | None = None,
+    ) -> Case:
         """A saved case that is only read, for lists and reports: no lock, no repair, nothing is ever written.
+
+        Args:
+            path: the file.
+            catalogue: the procedures.
+            now: the clock.
+            language: in which trouble is told.
+            plans: those of other cases of a list, by what was answered; the same answers make the same plan.
 
         Raises:
             SessionUnreadable: one of its kinds; `AnswersDoNotFit` where its answers are not those of these procedures.
         """
         case = cls(store.peek(path), catalogue, now, language)
         carry_over(case.session, catalogue)
+        if plans is not None:
+            case._day = case.today
+            answered = (case.session.answers, {key: said.answer for key, said in case.session.fact_answers.items()})
+            case._plan = plans.get(key := tuple(tuple(sorted(part.items())) for part in answered))
         try:
             case.progress  # noqa: B018 - tried here, so that whoever lists or reports it can rely on it
+            if plans is not None:
+                plans[key] = case.plan
         except (WrongUsage, NoPlan) as error:
             reason = error.text(words(language)) if isinstance(error, WrongUsage) else str(error)
             raise AnswersDoNotFit(path, reason) from error
@@ -655,9 +675,10 @@ def glances(
     """The newest saved cases of a folder, at most `most`, and how many there are. A bad file is one bad entry."""
     paths = store.list_paths(folder)
     found = []
+    plans: dict[object, Plan] = {}
     for path in paths[:most]:
         try:
-            found.append(Glance(path, Case.read(path, catalogue, now, language)))
+            found.append(Glance(path, Case.read(path, catalogue, now, language, plans)))
         except SessionUnreadable as error:
             found.append(Glance(path, None, error))
     return found, len(paths)

@@ -59,16 +59,8 @@ _OLD_FORMAT = re.compile(rf"\.v\d+{re.escape(files.PREVIOUS)}")
 # --- a folder of sessions --------------------------------------------------------------------------------------------
 
 
-class Summary(msgspec.Struct, frozen=True):
-    """One entry of the start page: either the session or the reason why it cannot be read."""
-
-    path: Path
-    session: Session | None = None
-    error: SessionUnreadable | None = None
-
-
-def list_paths(folder: Path, limit: int | None = None) -> list[Path]:
-    """The session files of a folder, newest first, at most `limit`. Reads names and times only, never a file.
+def list_paths(folder: Path) -> list[Path]:
+    """The session files of a folder, newest first. Reads names and times only, never a file.
 
     Files set aside as damaged are left out; copies of another program's changes are in.
     """
@@ -89,15 +81,7 @@ def list_paths(folder: Path, limit: int | None = None) -> list[Path]:
     except OSError:
         return []
     found.sort()
-    return [Path(path) for _, path in found[:limit]]
-
-
-def summary(path: Path) -> Summary:
-    """Read one file for a list: no lock, no repair, no exception."""
-    try:
-        return Summary(path, session=peek(path))
-    except SessionUnreadable as error:
-        return Summary(path, error=error)
+    return [Path(path) for _, path in found]
 
 
 def peek(path: Path) -> Session:

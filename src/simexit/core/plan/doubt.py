@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from functools import cache
 
 from simexit.core.knowledge.types import Fact
 from simexit.core.language.days import first_day
@@ -40,6 +41,7 @@ def dated(fact: Fact, read: str) -> datetime.date:
     return first_day(fact.checked or (read if fact.as_of == "unknown" else fact.as_of))
 
 
+@cache
 def plus_months(day: datetime.date, months: int) -> datetime.date:
     """So many months later, on the last day of the month where it has no such day."""
     years, month = divmod(day.month - 1 + months, 12)

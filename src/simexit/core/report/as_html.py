@@ -39,6 +39,9 @@ LONG = 2000
 """Characters from which on a text becomes several paragraphs. Qt goes through all lines of a paragraph for every page
 that it is drawn on, and so do browsers for every page that they print."""
 
+MOST_ROWS = 200
+"""Of one table; only thousands of attachments come to more."""
+
 _CLOSE = ' style="margin-top: 0px; margin-bottom: 0px"'
 """Of a paragraph that goes on where the one before it was cut."""
 
@@ -75,24 +78,29 @@ class _Page:
                 return self.items(block)
 
     def table(self, table: Table) -> str:
-        """Borders and widths as attributes: Qt knows few of them as styles."""
-        pairs = not table.heads
+        """Borders and widths as attributes: Qt knows few of them as styles. A long table is several: Qt goes through
+        all of one for every page."""
+        parts = range(0, len(table.rows), MOST_ROWS)
+        return "\n".join(self.rows(table.heads, table.rows[part : part + MOST_ROWS]) for part in parts)
+
+    def rows(self, heads: tuple[str, ...], lines: tuple[tuple[Line, ...], ...]) -> str:
+        """One table."""
         rows = []
-        if table.heads:
-            cells = "".join(f"<th>{self.text(head)}</th>" for head in table.heads)
+        if heads:
+            cells = "".join(f"<th>{self.text(head)}</th>" for head in heads)
             rows.append(f"<thead><tr>{cells}</tr></thead>")
-        for row in table.rows:
-            width = ' width="32%"' if pairs else ""
+        for row in lines:
+            width = ' width="32%"' if not heads else ""
             # A cell that goes on over many pages is drawn slowly, many rows are not.
             for first, *others in zip_longest(*(self.parts(cell) for cell in row), fillvalue=""):
                 cells = f"<td{width}>{first}</td>" + "".join(f"<td>{cell}</td>" for cell in others)
                 rows.append(f"<tr>{cells}</tr>")
-        lines = "\n".join(rows)
+        joined = "\n".join(rows)
         return (
             '<table width="100%" cellspacing="0" cellpadding="4" border="1" '
             'style="border-style: solid; border-color: #c9c5bc; border-collapse: collapse; '
             'margin-top: 4px; margin-bottom: 10px; margin-left: 0px; margin-right: 0px;">'
-            f"\n{lines}\n</table>"
+            f"\n{joined}\n</table>"
         )
 
     def items(self, items: Items) -> str:

@@ -79,8 +79,11 @@ def layout(model: ReportModel) -> list[Block]:
 
 
 def printable(text: str) -> str:
-    """Text without what no page can hold: control characters but line ends and tabs, halves of characters."""
-    text = text.encode("utf-8", "replace").decode("utf-8")
+    """Text without what no page can hold: control characters but line ends and tabs, halves of characters.
+
+    The separators of lines and paragraphs that some programs paste are line ends.
+    """
+    text = text.encode("utf-8", "replace").decode("utf-8").replace("\u2028", "\n").replace("\u2029", "\n")
     return "".join(char for char in text if char in "\n\t" or (char >= " " and char != "\x7f"))
 
 
