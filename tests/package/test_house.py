@@ -139,6 +139,18 @@ def test_continuous_integration_runs_what_the_readme_says() -> None:
     assert "sh packaging/test" in (ROOT / ".ci/run").read_text(encoding="utf-8")
 
 
+def test_what_others_wrote_runs_at_one_commit_only() -> None:
+    """A tag of somebody else's action can be moved to other code."""
+    used = [
+        line.partition("uses: ")[2]
+        for file in (ROOT / ".github" / "workflows").glob("*.yml")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if "uses: " in line
+    ]
+    assert used
+    assert [name for name in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[\d.]+", name)] == []
+
+
 def test_no_package_host_is_named() -> None:
     """Where packages come from is the machine's own setting."""
     host = re.compile(r"pypi\.org|pythonhosted|--(extra-)?index-url|--find-links|deb\.debian\.org|--trusted-host")
