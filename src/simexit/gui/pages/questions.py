@@ -233,10 +233,12 @@ class QuestionPage(Page):
         for place, question in enumerate(self._asked):
             tick = Tick(controller.text(question.title))
             tick.setAccessibleDescription(controller.text(question.why))
-            tick.setChecked(controller.draft.get(question.key) == "yes")
-            tick.toggled.connect(lambda on, key=question.key: controller.answer(key, "yes" if on else "no"))
+            no = question.default or question.choices[-1].id
+            yes = next(choice.id for choice in question.choices if choice.id != no)
+            tick.setChecked(controller.draft.get(question.key) == yes)
+            tick.toggled.connect(lambda on, key=question.key, yes=yes, no=no: controller.answer(key, yes if on else no))
             if question.key not in controller.draft:
-                controller.answer(question.key, "no")
+                controller.answer(question.key, no)
             hint = label(controller.text(question.why), "quiet")
             hint.setContentsMargins(px(34), 0, 0, 0)
             made = frame("row", column(tick, hint, gap=0.25, margins=(2, 1.5, 2, 1.5)))
