@@ -24,21 +24,21 @@ def test_a_damaged_file_is_set_aside_and_the_previous_copy_takes_its_place(
 ) -> None:
     path = make_case()
     with store.open_session(path, now=clock()) as file:
-        file.session.set_note("check-need", "in the previous copy", clock())
+        file.session.set_note("set-up-account", "in the previous copy", clock())
         file.save()
-        file.session.set_note("check-need", "in the damaged one", clock())
+        file.session.set_note("set-up-account", "in the damaged one", clock())
         file.save()
     damaged = path.read_bytes()[:300]
     path.write_bytes(damaged)
 
     person = start(path)
     assert person.controller.path == path
-    assert person.controller.case.notes["check-need"] == "in the previous copy"
+    assert person.controller.case.notes["set-up-account"] == "in the previous copy"
     aside = [file for file in path.parent.iterdir() if "damaged" in file.name]
     assert [file.read_bytes() for file in aside] == [damaged]
     assert person.sees(aside[0].name), "the person is told, with the name of the file that was kept"
     assert person.sees(path.name)
-    person.go("check-need")
+    person.go("set-up-account")
     assert person.sees("in the previous copy")
 
 
@@ -71,12 +71,12 @@ def test_what_another_program_wrote_is_kept_beside(case: Any) -> None:
     person = case
     theirs = json.dumps(person.saved() | {"line": "written by another program"}, ensure_ascii=False)
     person.path.write_text(theirs, encoding="utf-8")
-    person.go("check-need")
-    person.click(person.screen.boxes["cheaper-way"])
+    person.go("set-up-account")
+    person.click(person.screen.boxes["signed-in"])
     other = [file for file in person.path.parent.glob("*.simexit") if file != person.path]
     assert [file.read_text(encoding="utf-8") for file in other] == [theirs]
     assert person.sees(other[0].name)
-    assert "check-need/cheaper-way" in person.saved()["checks"]
+    assert "set-up-account/signed-in" in person.saved()["checks"]
 
 
 # --- saving fails ----------------------------------------------------------------------------------------------------
@@ -99,10 +99,10 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
 
 
 def fail_to_save(person: Any, full_disk: Callable[[bool], None]) -> None:
-    person.go("check-need")
+    person.go("set-up-account")
     person.wait_saved()
     full_disk(True)
-    person.click(person.screen.boxes["cheaper-way"])
+    person.click(person.screen.boxes["signed-in"])
 
 
 def test_a_failed_save_is_said_and_kept_and_tried_again(case: Any, full_disk: Callable[[bool], None]) -> None:
@@ -111,18 +111,18 @@ def test_a_failed_save_is_said_and_kept_and_tried_again(case: Any, full_disk: Ca
     assert person.sees(SaveDiskFull(person.path).text(person.controller.words))
     assert person.sees(person.word("Not saved yet"))
     assert person.controller._retry.isActive(), "it is tried again by itself"
-    assert "check-need/cheaper-way" not in person.saved()["checks"]
-    person.controller.go("decide-number")
+    assert "set-up-account/signed-in" not in person.saved()["checks"]
+    person.controller.go("count-cost")
     assert person.sees(person.word("Not saved yet")), "turning a page must not claim that it is saved"
     person.back()
-    assert person.screen.boxes["cheaper-way"].isChecked(), "everything is kept in the window"
+    assert person.screen.boxes["signed-in"].isChecked(), "everything is kept in the window"
     assert person.sees(person.word("Not saved yet"))
 
     person.click(person.word("Try again"))
     assert person.sees(person.word("Not saved yet"))
     full_disk(False)
     person.click(person.word("Try again"))
-    assert "check-need/cheaper-way" in person.saved()["checks"]
+    assert "set-up-account/signed-in" in person.saved()["checks"]
     assert not person.sees(person.word("Not saved yet"))
     assert not person.controller._retry.isActive()
 
@@ -132,7 +132,7 @@ def test_a_failed_save_is_retried_by_itself(case: Any, full_disk: Callable[[bool
     person.controller._retry.setInterval(30)
     fail_to_save(person, full_disk)
     full_disk(False)
-    qtbot.waitUntil(lambda: "check-need/cheaper-way" in person.saved()["checks"], timeout=2000)
+    qtbot.waitUntil(lambda: "set-up-account/signed-in" in person.saved()["checks"], timeout=2000)
 
 
 def test_save_somewhere_else_goes_on_in_the_other_file(
@@ -146,12 +146,12 @@ def test_save_somewhere_else_goes_on_in_the_other_file(
     person.click(person.word("Save somewhere else…"))
     full_disk(False)
     assert person.path == tmp_path / "stick" / "mine.simexit"
-    assert "check-need/cheaper-way" in person.saved()["checks"]
-    assert person.page == "check-need"
+    assert "set-up-account/signed-in" in person.saved()["checks"]
+    assert person.page == "set-up-account"
     assert not person.sees(person.word("Not saved yet"))
-    person.click(person.screen.boxes["way-back"])
-    assert "check-need/way-back" in person.saved()["checks"]
-    assert "check-need/way-back" not in json.loads(old.read_text(encoding="utf-8"))["checks"]
+    person.click(person.screen.boxes["lasting-mail"])
+    assert "set-up-account/lasting-mail" in person.saved()["checks"]
+    assert "set-up-account/lasting-mail" not in json.loads(old.read_text(encoding="utf-8"))["checks"]
     assert not old.with_name(old.name + ".lock").exists(), "the old file is given free"
 
 
@@ -168,7 +168,7 @@ def test_closing_asks_only_where_something_could_not_be_saved(
     dialogs.answers = [person.word("Save somewhere else…")]
     person.close()
     assert not person.window.isVisible()
-    assert "check-need/cheaper-way" in json.loads(dialogs.save_as.read_text(encoding="utf-8"))["checks"]
+    assert "set-up-account/signed-in" in json.loads(dialogs.save_as.read_text(encoding="utf-8"))["checks"]
 
 
 def test_leaving_the_case_while_it_could_not_be_saved_asks_first(
@@ -179,7 +179,7 @@ def test_leaving_the_case_while_it_could_not_be_saved_asks_first(
     dialogs.answers = [person.word("Keep the window open")]
     person.menu(person.word("&Start page"))
     assert person.controller.session is not None, "the unsaved tick would have been lost without a word"
-    assert person.controller.case.is_ticked("check-need", "cheaper-way")
+    assert person.controller.case.is_ticked("set-up-account", "signed-in")
     assert len(dialogs.seen) == 1
 
 
@@ -304,8 +304,8 @@ def test_only_looking_can_change_nothing(start: Callable[..., Any], elsewhere: P
     entries = [*person.screen.boxes.values(), *person.screen.findChildren(QComboBox)]
     assert entries
     assert not any(entry.isEnabled() for entry in entries), "what cannot be changed looks so"
-    person.controller.tick("check-need", "cheaper-way", True)
-    person.controller.set_note("check-need", "by another way")
+    person.controller.tick("set-up-account", "signed-in", True)
+    person.controller.set_note("set-up-account", "by another way")
     assert not kept.session.checks
     assert not kept.notes
     for page in (*person.pages.ids, "ask:number", "ask:where", "answers"):
@@ -357,11 +357,9 @@ def test_a_looked_at_case_takes_no_files(
 ) -> None:
     dialogs.answers = ["Open for reading only"]
     person = start(elsewhere)
-    person.go("get-confirmation")
-    dialogs.open = tmp_path / "proof.txt"
-    dialogs.open.write_text("proof", encoding="utf-8")
-    button = next(b for b in person.all(QAbstractButton) if b.text() == person.word("Attach a file…"))
-    button.click()
+    proof = tmp_path / "proof.txt"
+    proof.write_text("proof", encoding="utf-8")
+    person.controller.attach("get-confirmation", proof)
     assert not elsewhere.with_suffix(".files").exists()
     assert not person.controller.case.evidence
 
@@ -370,9 +368,9 @@ def test_taking_over_lets_one_go_on(start: Callable[..., Any], elsewhere: Path, 
     dialogs.answers = ["Continue here"]
     person = start(elsewhere)
     assert not person.controller.only_looking
-    person.go("check-need")
-    person.click(person.screen.boxes["cheaper-way"])
-    assert "check-need/cheaper-way" in person.saved()["checks"]
+    person.go("set-up-account")
+    person.click(person.screen.boxes["signed-in"])
+    assert "set-up-account/signed-in" in person.saved()["checks"]
 
 
 def test_opening_the_case_that_is_open_changes_nothing(case: Any, dialogs: Any) -> None:

@@ -14,7 +14,7 @@ from simexit.core.plan.navigate import OVERVIEW
 from simexit.gui.controller import START
 from simexit.gui.widgets.progress import Bars
 
-STEP = "save-bills"
+STEP = "set-up-account"
 
 
 def test_a_case_goes_on_where_it_was_left(
@@ -25,8 +25,8 @@ def test_a_case_goes_on_where_it_was_left(
     first.menu(first.word("&Start page"))
     first.open_case()
     assert first.page == OVERVIEW
-    for check in first.controller.plan.step("check-need").checks:
-        first.controller.tick("check-need", check.id, True)
+    for check in first.controller.plan.step("set-up-account").checks:
+        first.controller.tick("set-up-account", check.id, True)
     first.go(STEP)
     first.click(first.screen.boxes["bills"])
     first.write(first.controller.text(field_label(first, STEP, "account_number")), "9876543210")
@@ -37,7 +37,7 @@ def test_a_case_goes_on_where_it_was_left(
     second = start()
     assert second.page == START
     row = second.cases()[0]
-    title = second.controller.text(second.controller.knowledge.step_by_id["decide-number"].title)
+    title = second.controller.text(second.controller.knowledge.step_by_id["list-accounts"].title)
     assert "T-Mobile" in row.accessibleName()
     assert title in row.accessibleName(), "the next thing to do is on the start page"
     bars = second.all(Bars)[0]
@@ -119,13 +119,13 @@ def full(session: Session) -> None:
     from datetime import UTC, datetime
 
     now = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-    session.tick("save-bills", "saved", now)
-    session.set_field("save-bills", "account_number", "12-34", now)
+    session.tick("set-up-account", "saved", now)
+    session.set_field("set-up-account", "account_number", "12-34", now)
     session.set_field("choose-date", "end_on", "2026-12-31", now)
     session.set_field("count-cost", "fees", "about 20", now)
     session.set_field("get-into-account", "verify_by", "code", now)
-    session.set_field("save-bills", "newest_bill", "next mo", now)
-    session.set_note("save-bills", "  spaces, and\nlines \n", now)
+    session.set_field("set-up-account", "newest_bill", "next mo", now)
+    session.set_note("set-up-account", "  spaces, and\nlines \n", now)
     session.skip("end-subscriptions", "there are none", now)
     session.rename_line("my number", now)
 

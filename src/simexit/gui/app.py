@@ -2,41 +2,86 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSocketNotifier,
+    QTimer,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 import simexit
 from simexit.core.errors import SimExitError
-from simexit.core.language.messages import language_for
+from simexit.core.language.messages import language_for, words
 from simexit.core.system import locations, log
+from simexit.gui.boxes import ask, message
 from simexit.gui.controller import Controller, Settings
-from simexit.gui.crash import CrashHandler
+from simexit.gui.crash import CrashHandler, listen_to_qt
 from simexit.gui.one_instance import Application, Opening, Single, keep_constants_alive
 from simexit.gui.shell import Shell
 from simexit.gui.theme import Theme, load_font
 
 DESKTOP_ID = "simexit"
 
+LATE = ("PySide6.QtPrintSupport", "holidays.countries.united_states", "segno")
+"""What is imported only when it is needed: a frozen program must have it all the same, so the self-test looks."""
+
 
 def run(file: Path | None = None) -> int:
     """Open the window, with a saved case if one is named, or hand it to the one that is open; returns the exit code."""
     single = Single(locations.runtime_folder())
     if single.hand_over(file):
+        if sys.stderr is not None:  # a window without a terminal has none
+            _ = words(language_for(QLocale.system().uiLanguages()))
+            said = _("SIM Exit is open already; its window comes to the front.")
+            sys.stderr.write(f"{said}\n")
         return 0
     try:
-        app, _controller, shell = start(file)
+        app, controller, shell = start(file)
+        listen_to_qt()
+        until_told_to_end(app, controller)
         single.asked.connect(app.file_asked)
+        shell.closed.connect(single.leave)  # whoever starts now gets a window of their own
         AfterFirstPaint(shell, single.listen)
         return app.exec()
     finally:
+        qInstallMessageHandler(None)
         single.leave()
+
+
+def until_told_to_end(app: Application, controller: Controller) -> None:
+    """Save and close the case however the program is ended: by the system's session, by Ctrl+C or by `kill`."""
+    app.commitDataRequest.connect(lambda _manager: controller.flush())
+    app.aboutToQuit.connect(controller.close_case)
+    if sys.platform == "win32":
+        return
+    # Python looks at signals only between two of its own lines; the pipe wakes Qt up so that there are some.
+    ear, mouth = os.pipe()
+    for end in (ear, mouth):
+        os.set_blocking(end, False)
+    signal.set_wakeup_fd(mouth, warn_on_full_buffer=False)
+    notifier = QSocketNotifier(ear, QSocketNotifier.Type.Read, app)
+    notifier.activated.connect(lambda: os.read(ear, 64))
+
+    def end(_number: int, _frame: object) -> None:
+        controller.flush()
+        app.quit()
+
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, end)
 
 
 def start(file: Path | None = None) -> tuple[Application, Controller, Shell]:
@@ -86,11 +131,13 @@ class AfterFirstPaint(QObject):
 
 def _load(controller: Controller, shell: Shell, file: Path | None, opening: Opening) -> None:
     """Load the knowledge, then open what was asked for."""
+    if not shell.isVisible():
+        return  # closed before it came to this
     log.set_up(locations.log_folder())
     try:
         controller.load()
     except SimExitError as error:
-        QMessageBox.critical(shell, "SIM Exit", error.text(controller.words))
+        ask(message(shell, QMessageBox.Icon.Critical, error.text(controller.words)))
         return
     controller.sweep()
     if file is not None:
@@ -165,6 +212,8 @@ def self_test() -> None:
     while controller.catalogue is None and time.monotonic() < until:
         app.processEvents()
     assert controller.catalogue is not None, "the procedures did not load"
+    for name in LATE:
+        importlib.import_module(name)
     assert shell.isVisible(), "the window did not show"
     shell.close()
     app.processEvents()

@@ -12,10 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from simexit.core.language.messages import Words, languages, words
 from simexit.core.plan.navigate import ANSWERS, ASK
+from simexit.core.system.safe_files import LOCK, with_ending
 from simexit.gui.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ SAVED_WITHIN_MS = 700
 
 RETRY_MS = 15_000
 """How often a failed save is tried again."""
+
+TAKING_OVER_MS = 300
+"""After a lock file changed: how long until whoever takes it over has finished."""
 
 START = "start"
 
@@ -81,6 +85,9 @@ class Controller(QObject):
         self._typing.timeout.connect(self.save)
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._retry.timeout.connect(self.save)
+        self._lock_changed = QTimer(self, singleShot=True, interval=TAKING_OVER_MS)
+        self._lock_changed.timeout.connect(self.look_at_lock)
+        self._watcher: QFileSystemWatcher | None = None
 
     # --- knowledge and language
 
@@ -252,14 +259,39 @@ class Controller(QObject):
         self.held = case
         case.changed = self._changed
         case.tell = self.told.emit
+        self._watch_lock()
         self.plan_changed.emit()
         self.page_changed.emit(self.page)
+
+    def _watch_lock(self) -> None:
+        """Hear of it when another window says "Continue here": this one then only looks."""
+        path = self.path
+        if path is None or self.only_looking:
+            return
+        if self._watcher is None:
+            self._watcher = QFileSystemWatcher(self)
+            self._watcher.fileChanged.connect(lambda _path: self._lock_changed.start())
+        lock = str(with_ending(path, LOCK))
+        if self._watcher.files() != [lock]:
+            self._unwatch()
+            self._watcher.addPath(lock)
+
+    def _unwatch(self) -> None:
+        self._lock_changed.stop()
+        if self._watcher is not None and (files := self._watcher.files()):
+            self._watcher.removePaths(files)
+
+    def look_at_lock(self) -> None:
+        """Whether the case is still this window's."""
+        if self.held and self.held.still_ours():
+            self._watch_lock()
 
     def close_case(self) -> None:
         """Close the open case; what waits is saved before."""
         case, self.held = self.held, None
         self._typing.stop()
         self._retry.stop()
+        self._unwatch()
         self.loose = {}
         if case:
             case.changed = case.tell = _nothing
@@ -301,6 +333,7 @@ class Controller(QObject):
         elif what == "saved":
             self._typing.stop()
             self._retry.stop()
+            self._watch_lock()
             self.saved.emit()
         elif what == "lost":
             self._typing.stop()
@@ -331,7 +364,7 @@ class Controller(QObject):
         """Write a copy and go on in the present file (see `Case.save_copy`)."""
         self.case.save_copy(path, overwrite=overwrite)
 
-    # --- what pages ask of the case and do with it
+    # --- what pages ask of the case and do with it: nothing, where a field ends being edited when its case has gone
 
     @property
     def draft(self) -> dict[str, str]:
@@ -353,7 +386,8 @@ class Controller(QObject):
 
     def answer(self, key: str, value: str | None) -> None:
         """Keep an answer of a question page."""
-        self.case.answer(key, value)
+        if self.held:
+            self.held.answer(key, value)
 
     def change_answer(self, page: str) -> None:
         """From the list of answers to one question and straight back."""
@@ -369,19 +403,23 @@ class Controller(QObject):
 
     def tick(self, step: str, check: str, on: bool) -> None:
         """Tick a check or take the tick back; on the disk when this returns."""
-        self.case.tick(step, check, on)
+        if self.held:
+            self.held.tick(step, check, on)
 
     def set_field(self, step: str, field: str, value: FieldValue, *, typing: bool = False) -> None:
         """Keep a value."""
-        self.case.set_field(step, field, value, typing=typing)
+        if self.held:
+            self.held.set_field(step, field, value, typing=typing)
 
     def set_note(self, step: str, note: str) -> None:
         """Keep the note of a step."""
-        self.case.note(step, note)
+        if self.held:
+            self.held.note(step, note)
 
     def answer_fact(self, key: str, answer: str) -> None:
         """Keep what the carrier said."""
-        self.case.answer_fact(key, answer)
+        if self.held:
+            self.held.answer_fact(key, answer)
 
     def said_by_carrier(self, key: str) -> str:
         """What the carrier answered to a doubtful fact, or empty."""
@@ -389,31 +427,38 @@ class Controller(QObject):
 
     def override(self, step: str, reason: str) -> None:
         """Go on against the guard's advice."""
-        self.case.override(step, reason)
+        if self.held:
+            self.held.override(step, reason)
 
     def withdraw_override(self, step: str) -> None:
         """Take the guard's advice after all."""
-        self.case.withdraw_override(step)
+        if self.held:
+            self.held.withdraw_override(step)
 
     def skip(self, step: str, reason: str) -> None:
         """Say that a step does not apply; an empty reason takes it back."""
-        self.case.skip(step, reason)
+        if self.held:
+            self.held.skip(step, reason)
 
     def put_off(self, step: str) -> None:
         """Take a step out of today's list until tomorrow."""
-        self.case.put_off(step)
+        if self.held:
+            self.held.put_off(step)
 
     def rename_line(self, line: str) -> None:
         """What the person calls this line."""
-        self.case.rename_line(line)
+        if self.held:
+            self.held.rename_line(line)
 
     def attach(self, step: str, file: Path) -> None:
         """Copy a file into the case's evidence (see `Case.attach`)."""
-        self.case.attach(step, file)
+        if self.held:
+            self.held.attach(step, file)
 
     def record_export(self, form: str) -> None:
         """Note in the journal that a report was handed out."""
-        self.case.record_export(form)
+        if self.held:
+            self.held.record_export(form)
 
     def go(self, page: str) -> None:
         """Show a page of the open case."""

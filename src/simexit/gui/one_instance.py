@@ -164,8 +164,8 @@ class Opening(QObject):
         self._open()
 
     def _open(self) -> None:
-        if not self._ready or not self._waiting:
-            return
+        if not self._ready or not self._waiting or not self._window.isVisible():
+            return  # a window that was closed opens nothing more
         if QApplication.activeModalWidget() is not None:
             self._later.start()
             return

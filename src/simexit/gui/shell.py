@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeySequence,
     QResizeEvent,
+    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QMainWindow,
+    QMenu,
     QMessageBox,
     QVBoxLayout,
     QWidget,
@@ -30,6 +32,7 @@ from simexit.core.language.messages import languages
 from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
 from simexit.core.system.safe_files import SUFFIX, finished
 from simexit.gui import fit
+from simexit.gui.boxes import ask, message
 from simexit.gui.controller import ANSWERS, ASK, START, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.pages.start import SHOWN_AT_FIRST, StartPage
@@ -51,6 +54,9 @@ CALL = "call:"
 class Shell(QMainWindow):
     """Owns the frame of the window. What is shown in it follows from the controller."""
 
+    closed = Signal()
+    """The window was closed; nothing may be opened in it any more."""
+
     def __init__(self, controller: Controller) -> None:
         super().__init__()
         self.controller = controller
@@ -62,6 +68,8 @@ class Shell(QMainWindow):
         if controller.settings.maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
         self._build()
+        # No action of a menu: one that is hidden has no working keys.
+        QShortcut(QKeySequence("Ctrl+Shift+L"), self, self._show_languages)
         controller.ready.connect(self._explain_words)
         controller.ready.connect(lambda: self._turn(controller.page))
         controller.page_changed.connect(self._turn)
@@ -73,7 +81,7 @@ class Shell(QMainWindow):
         controller.save_failed.connect(self._say_unsaved)
         controller.told.connect(self.tell)
         controller.may_leave = self._may_leave
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._restyle())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
 
     # --- building
 
@@ -164,6 +172,8 @@ class Shell(QMainWindow):
         _, controller = self.controller.words, self.controller
         bar = self.menuBar()
         bar.clear()
+        for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            old.deleteLater()  # with its actions; `clear` only takes it off
         bar.setFont(font(TABLE))
         file = bar.addMenu(_("&File"))
         self._add(file, _("&New cancellation"), self._new, QKeySequence.StandardKey.New)
@@ -191,19 +201,13 @@ class Shell(QMainWindow):
             look.setChecked(scheme == self.theme.scheme)
             looks.addAction(look)
         # Translations keep the word "Language", for those who ended up in the wrong one.
-        language = bar.addMenu(_("&Language"))
+        self._languages = language = bar.addMenu(_("&Language"))
         group = QActionGroup(language)
         for tag, name in languages().items():
             action = self._add(language, name, lambda t=tag: controller.set_language(t), None)
             action.setCheckable(True)
             action.setChecked(tag == controller.language)
             group.addAction(action)
-        switch = QAction(self)
-        switch.setShortcut(QKeySequence("Ctrl+Shift+L"))
-        switch.triggered.connect(lambda: language.popup(self.mapToGlobal(self.rect().topLeft())))
-        language.addAction(switch)
-        switch.setVisible(False)
-        self.addAction(switch)
         help_menu = bar.addMenu(_("&Help"))
         for title, name, keys in (
             (_("&Contents"), "contents", QKeySequence.StandardKey.HelpContents),
@@ -217,9 +221,9 @@ class Shell(QMainWindow):
         self._add(help_menu, _("&About SIM Exit"), lambda: self._dialog("about"), None)
 
     def _add(
-        self, menu: QWidget, text: str, action: Callable[[], object], keys: QKeySequence.StandardKey | str | None
+        self, menu: QMenu, text: str, action: Callable[[], object], keys: QKeySequence.StandardKey | str | None
     ) -> QAction:
-        made = QAction(text, self)
+        made = QAction(text, menu)
         made.triggered.connect(lambda: action())
         if isinstance(keys, str):
             made.setShortcut(QKeySequence(keys))
@@ -227,6 +231,10 @@ class Shell(QMainWindow):
             made.setShortcuts(keys)
         menu.addAction(made)
         return made
+
+    def _show_languages(self) -> None:
+        """The list of languages by a key, for those who cannot read the menus."""
+        self._languages.popup(self.mapToGlobal(self.rect().topLeft()))
 
     # --- turning pages
 
@@ -262,7 +270,7 @@ class Shell(QMainWindow):
 
     def _after_turn(self) -> None:
         page = self._page
-        if page is not None:
+        if page is not None and page.holds():
             self._draw_side()
             page.build_rest()
             # The keyboard goes through the page first and reaches the line at the bottom after it.
@@ -458,18 +466,16 @@ class Shell(QMainWindow):
     def _ask_in_use(self, path: Path, error: InUse) -> None:
         """Another window has it: look, take over, or leave it."""
         _ = self.controller.words
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Information)
-        box.setText(error.text(_))
+        box = message(self, QMessageBox.Icon.Information, error.text(_))
         look = box.addButton(_("Open for reading only"), QMessageBox.ButtonRole.AcceptRole)
         take = box.addButton(_("Continue here"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(_("Do not open it"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(look)
-        box.exec()
+        pressed = ask(box)
         try:
-            if box.clickedButton() is look:
+            if pressed is look:
                 self.controller.open(path, look=True)
-            elif box.clickedButton() is take:
+            elif pressed is take:
                 self.controller.open(path, take_over=True)
         except SimExitError as trouble:
             self.tell(trouble.text(_))
@@ -477,18 +483,15 @@ class Shell(QMainWindow):
     def _ask_bring_back(self, path: Path, error: SessionGone) -> None:
         """The file is gone and its previous copy is there: a deleted case does not come back by itself."""
         _ = self.controller.words
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Information)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(error.text(_))
+        box = message(self, QMessageBox.Icon.Information, error.text(_))
         back = box.addButton(_("Bring it back"), QMessageBox.ButtonRole.AcceptRole)
         delete = box.addButton(_("Delete the previous copy"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(_("Do not open it"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
+        pressed = ask(box)
         try:
-            if box.clickedButton() is back:
+            if pressed is back:
                 self.controller.open(path, bring_back=True)
-            elif box.clickedButton() is delete:
+            elif pressed is delete:
                 self.controller.delete(path)
         except SimExitError as trouble:
             self.tell(trouble.text(_))
@@ -521,16 +524,14 @@ class Shell(QMainWindow):
         _ = self.controller.words
         if target == asked or not target.exists():
             return True
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(
-            _("There is already a file {path}. Replace it? It is kept as its own previous copy.", path=str(target))
+        box = message(
+            self,
+            QMessageBox.Icon.Warning,
+            _("There is already a file {path}. Replace it? It is kept as its own previous copy.", path=str(target)),
         )
         replace = box.addButton(_("Replace it"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is replace
+        return ask(box) is replace
 
     def export(self, share: str, language: str, form: str = "pdf") -> None:
         """Ask where to and in which form, then write the report."""
@@ -605,16 +606,16 @@ class Shell(QMainWindow):
         self.controller.flush()
         if not self.controller.save_problem:
             return True
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(_("The last changes could not be saved: {problem}", problem=self.controller.save_problem))
+        problem = self.controller.save_problem
+        text = _("The last changes could not be saved: {problem}", problem=problem)
+        box = message(self, QMessageBox.Icon.Warning, text)
         elsewhere = box.addButton(_("Save somewhere else…"), QMessageBox.ButtonRole.AcceptRole)
         leave = box.addButton(_("Close without saving them"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(_("Keep the window open"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        if box.clickedButton() is elsewhere:
+        pressed = ask(box)
+        if pressed is elsewhere:
             self._save_elsewhere()
-        return not self.controller.save_problem or box.clickedButton() is leave
+        return not self.controller.save_problem or pressed is leave
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():
@@ -626,4 +627,6 @@ class Shell(QMainWindow):
         settings.size = (kept.width(), kept.height())
         self.controller.settings.save()
         self.controller.close_case()
+        self._page = None  # what was to follow the last page finds none
+        self.closed.emit()
         event.accept()

@@ -8,6 +8,7 @@ all of them at once, for tests and for a program on a stick.
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -60,4 +61,20 @@ def log_folder() -> Path:
 def runtime_folder() -> Path:
     """Where programs of this person that run at the same time find each other."""
     home = _home()
-    return home / "run" if home else platformdirs.user_runtime_path(APP, appauthor=False)
+    if home:
+        return home / "run"
+    if os.name != "posix" or sys.platform == "darwin":
+        return platformdirs.user_runtime_path(APP, appauthor=False)
+    # Not platformdirs here: without such a folder it warns on stderr, and takes one in /tmp that may be somebody's.
+    for folder in (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{os.getuid()}"):
+        if folder and Path(folder).is_absolute() and _is_own(Path(folder)):
+            return Path(folder) / APP
+    return platformdirs.user_state_path(APP, appauthor=False) / "run"
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether a folder is there, belongs to this person, and takes files."""
+    try:
+        return folder.is_dir() and folder.stat().st_uid == os.getuid() and os.access(folder, os.W_OK | os.X_OK)
+    except OSError:
+        return False

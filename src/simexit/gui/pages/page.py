@@ -36,6 +36,7 @@ class Page(QWidget):
     def __init__(self, controller: Controller) -> None:
         super().__init__()
         self.controller = controller
+        self._case = controller.held
         self._ = controller.words  # no property: PySide6 before 6.12 cannot bear one of a single letter
         self.column = Column(left=not (self.wide or self.centred), width=self.width_of_column, margins=self.margins)
         outer = QVBoxLayout(self)
@@ -43,6 +44,10 @@ class Page(QWidget):
         outer.addWidget(self.column)
         self.headline: Label | None = None
         self._rest: list[Callable[[], object]] = []
+
+    def holds(self) -> bool:
+        """Whether the case that the page was made for is still the open one. What comes later has to ask."""
+        return self.controller.held is self._case
 
     def head(self, title: str, why: str = "") -> None:
         """The heading and the sentence below it."""

@@ -268,6 +268,8 @@ class QuestionPage(Page):
         self.column.add(self._below_box, space_before=0.5)
 
     def _say_below(self) -> None:
+        if not self.holds():
+            return
         controller = self.controller
         unsure = [q for q in self._asked if q.find_out and controller.draft.get(q.key) == "unsure"]
         text = "\n".join(controller.text(question.find_out) for question in unsure if question.find_out)
