@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # What the scripts of packaging/ share: find Python, have the system's libraries, make an environment.
 # Sourced by them, from the top of the repository. Needs nothing but a POSIX shell and Python 3.11 or newer; on Debian
 # and Ubuntu it names or installs the packages that are missing.
