@@ -141,7 +141,7 @@ class CheckBeforePage(Page):
                     shown = days.shown(value, controller.language)
                 label_ = controller.text(field.label)
                 parts.append(_("{label}: {value}", label=label_, value=shown))
-        ticked = controller.case.checks.get(f"{owner.id}/{check.id}")
+        ticked = controller.case.session.checks.get(f"{owner.id}/{check.id}")
         text = controller.text(check.text)
         if ticked:
             day = show_date(ticked.ticked_on, controller.language, short=True)
