@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 import shutil
@@ -81,15 +82,15 @@ def _somewhere(raw: Any, dice: random.Random) -> None:
             case 0:
                 del raw[key]
             case 1 if isinstance(raw, dict):
-                raw[str(dice.choice(STRANGE))[:200]] = raw[key]
+                raw[str(dice.choice(STRANGE))[:200]] = copy.deepcopy(raw[key])
             case 2 if isinstance(raw, list):
-                raw.extend(raw[:50])
+                raw.extend(copy.deepcopy(raw[:50]))
             case _:
                 # Mostly of the same kind: what is of another is refused at once, and that is soon tried.
                 same = (
                     [value for value in STRANGE if type(value) is type(raw[key])] if dice.random() < 0.95 else STRANGE
                 )
-                raw[key] = dice.choice(same or STRANGE)
+                raw[key] = copy.deepcopy(dice.choice(same or STRANGE))
         return
 
 

@@ -177,6 +177,8 @@ def test_a_secret_in_a_note_is_pointed_out_and_masked_only_when_asked(case: Any,
     assert secret not in note
     assert not person.sees(person.word(WARNING))
     assert person.wait_saved()["notes"]["save-data"] == note
+    kept = person.path.with_name(person.path.name + ".bak")
+    assert secret not in kept.read_text(encoding="utf-8"), "nor does the previous copy hold it"
 
 
 def test_a_secret_in_a_field_is_pointed_out_too(case: Any) -> None:

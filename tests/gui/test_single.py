@@ -132,12 +132,13 @@ def test_a_folder_of_somebody_else_is_not_used(qapp: Any, run: Path, monkeypatch
 
 
 def test_what_is_no_request_is_passed_over(qtbot: Any, first: Single, run: Path) -> None:
-    for number, content in enumerate([b"", b"[]", b"{}", b"\xff"]):
+    for number, content in enumerate([b"", b"[]", b"{}", b"\xff", b"[" * 60_000, b'{"file": "", "token": "\\ud800"}']):
         (run / f"{number}.ask").write_bytes(content)
     got: list[object] = []
     first.asked.connect(got.append)
     (run / "9.ask").write_text(json.dumps({"file": NAME, "token": ""}))
     qtbot.waitUntil(lambda: got == [Path(NAME)])
+    assert not list(run.glob("*.ask")), "and is not in the way of what comes later"
 
 
 def test_the_desktops_permission_travels_with_the_request(

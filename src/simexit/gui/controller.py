@@ -351,6 +351,11 @@ class Controller(QObject):
         if self.held:
             self.held.save()
 
+    def masked(self) -> None:
+        """A secret was made unreadable: save at once, and take it out of the previous copy too."""
+        if self.held:
+            self.held.save(forget=True)
+
     def flush(self) -> None:
         """Save what was typed a moment ago."""
         if self.held and self.held.waiting and not self._retry.isActive():

@@ -97,14 +97,15 @@ class Single(QObject):
         for path in sorted(self._folder.glob(f"*{ENDING}")):
             try:
                 with path.open("rb") as opened:
-                    asked = json.loads(opened.read(LARGEST))
-                path.unlink()
+                    content = opened.read(LARGEST)
+                path.unlink()  # also what is none: it would be in the way of all that come later
+                asked = json.loads(content)
                 file, token = asked["file"], asked["token"]
                 wanted = Path(file) if file else None
-            except (OSError, ValueError, KeyError, TypeError):
+                if token:
+                    os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt shows it to Wayland and forgets it again
+            except (OSError, ValueError, KeyError, TypeError, RecursionError):
                 continue
-            if token:
-                os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt shows it to Wayland and forgets it again
             self.asked.emit(wanted)
 
     def leave(self) -> None:

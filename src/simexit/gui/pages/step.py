@@ -273,6 +273,7 @@ class StepPage(Page):
         def hide_it() -> None:
             before[:] = [read()]
             write(mask(read(), find_secrets(read())))
+            self.controller.masked()
             text.setText(_("Replaced by dots."))
             hide.hide()
             undo.show()
