@@ -44,12 +44,12 @@ def to_calendar(model: ReportModel, now: datetime.datetime) -> str:
 
 def uid(case: str, date_id: str) -> str:
     """The name of an event: the same for the same date of the same case, whenever it is written."""
-    return f"{case}-{date_id.replace('/', '.')}@simexit"
+    return printable(f"{case}-{date_id.replace('/', '.')}@simexit")
 
 
 def _event(date: DateLine, model: ReportModel, now: datetime.datetime) -> icalendar.Event:
     assert date.day is not None
-    summary = f"{model.carrier_name}: {date.title}"
+    summary = printable(f"{model.carrier_name}: {date.title}")
     event = icalendar.Event()
     event.add("uid", uid(model.case, date.id))
     event.add("dtstamp", now.astimezone(datetime.UTC))
