@@ -93,7 +93,7 @@ def test_a_file_named_at_the_start_is_not_opened_in_a_window_that_was_closed(
 
     path = make_case()
     person = start()
-    opening = Opening(person.window)
+    opening = Opening(person.window, person.window.open_path)
     person.window.close()
     _load(person.controller, person.window, path, opening)
     opening.ready()

@@ -177,7 +177,7 @@ def test_without_a_watch_the_folder_is_looked_at_again_and_again(
 
 def test_the_window_comes_back_and_shows_the_case(window: Any, make_case: Callable[..., Path]) -> None:
     case = make_case()
-    opening = Opening(window.window)
+    opening = Opening(window.window, window.window.open_path)
     opening.ready()
     window.window.showMinimized()
     window.look()
@@ -191,7 +191,7 @@ def test_what_is_asked_for_early_is_opened_when_the_knowledge_is_there(
     window: Any, make_case: Callable[..., Path]
 ) -> None:
     case = make_case()
-    opening = Opening(window.window)
+    opening = Opening(window.window, window.window.open_path)
     opening.ask(case)
     assert window.controller.path is None
     opening.ready()
@@ -200,7 +200,7 @@ def test_what_is_asked_for_early_is_opened_when_the_knowledge_is_there(
 
 def test_a_case_waits_while_a_dialog_is_open(window: Any, qtbot: Any, make_case: Callable[..., Path]) -> None:
     case = make_case()
-    opening = Opening(window.window)
+    opening = Opening(window.window, window.window.open_path)
     opening.ready()
     dialog = QDialog(window.window)
     during: list[object] = []
@@ -221,7 +221,7 @@ def test_a_second_start_shows_its_case_in_the_window_that_is_open(
 ) -> None:
     """All of it, connected as the program connects it."""
     case = make_case()
-    opening = Opening(window.window)
+    opening = Opening(window.window, window.window.open_path)
     opening.ready()
     qapp.file_asked.connect(opening.ask)
     first.asked.connect(qapp.file_asked)
@@ -236,3 +236,14 @@ def test_the_finders_wish_reaches_the_application(qapp: Application, qtbot: Any,
     with qtbot.waitSignal(qapp.file_asked) as asked:
         assert QCoreApplication.sendEvent(qapp, QFileOpenEvent(str(tmp_path / NAME)))
     assert asked.args == [tmp_path / NAME]
+
+
+def test_a_start_that_hands_over_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whose window is on another display would else see nothing at all."""
+    from simexit.gui import app
+
+    monkeypatch.setattr(Single, "hand_over", lambda _self, _file: True)
+    assert app.run(None) == 0
+    assert capsys.readouterr().err.strip()

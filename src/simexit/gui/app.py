@@ -70,8 +70,8 @@ def until_told_to_end(app: Application, controller: Controller) -> None:
         return
     # Python looks at signals only between two of its own lines; the pipe wakes Qt up so that there are some.
     ear, mouth = os.pipe()
-    for end in (ear, mouth):
-        os.set_blocking(end, False)
+    for pipe in (ear, mouth):
+        os.set_blocking(pipe, False)
     signal.set_wakeup_fd(mouth, warn_on_full_buffer=False)
     notifier = QSocketNotifier(ear, QSocketNotifier.Type.Read, app)
     notifier.activated.connect(lambda: os.read(ear, 64))
@@ -98,7 +98,7 @@ def start(file: Path | None = None) -> tuple[Application, Controller, Shell]:
     shell = Shell(controller)
     controller.page_changed.emit(controller.page)
     shell.show()
-    opening = Opening(shell)
+    opening = Opening(shell, shell.open_path)
     app.file_asked.connect(opening.ask)
     AfterFirstPaint(shell, lambda: _load(controller, shell, file, opening))
     return app, controller, shell

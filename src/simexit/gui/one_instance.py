@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -144,9 +144,10 @@ class Single(QObject):
 class Opening(QObject):
     """Opens in the window what is asked for, as soon as that can be: once it is ready, and while no dialog is open."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, open_path: Callable[[Path], object]) -> None:
         super().__init__(window)
         self._window = window
+        self._open_path = open_path
         self._waiting: list[Path] = []
         self._ready = False
         self._later = QTimer(self, singleShot=True, interval=200)
@@ -172,7 +173,7 @@ class Opening(QObject):
             return
         file = self._waiting[-1]  # whoever clicks three files sees the last
         self._waiting.clear()
-        self._window.open_path(file)
+        self._open_path(file)
 
 
 def come_forward(window: QWidget) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSiz
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QImageReader, QPainter, QPen, QPixmap
 
 from simexit.core.system import locations
-from simexit.gui.theme import LIGHT, Theme, color, colors, px
+from simexit.gui.theme import LIGHT, Theme, colors, px
+from simexit.gui.theme import color as color
 
 PICTURE_COLORS = ("text", "edge", "accent", "tint", "card", "line", "side", "on_accent")
 """What pictures are drawn with: ink, what is left behind, the number, its ground, paper."""

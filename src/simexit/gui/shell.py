@@ -274,7 +274,7 @@ class Shell(QMainWindow):
             self._draw_side()
             page.build_rest()
             # The keyboard goes through the page first and reaches the line at the bottom after it.
-            last = page
+            last: QWidget = page
             for child in page.findChildren(QWidget):
                 if child.focusPolicy() & Qt.FocusPolicy.TabFocus:
                     last = child

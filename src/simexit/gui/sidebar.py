@@ -273,7 +273,7 @@ class Sidebar(Panel):
         for part in sittings:
             what, day = part.sitting, part.day
             head = self._entry("head", controller.text(what.title), "", False)
-            past = bool(day) and day <= controller.today()
+            past = day is not None and day <= controller.today()
             head["beside"] = _("now") if past else show_date(day, controller.language, short=True) if day else ""
             if part.state == "completed":
                 head["beside"] = ""

@@ -18,7 +18,7 @@ from simexit.core.case import store
 from simexit.core.case.carry_over import carry_over
 from simexit.core.case.changes import Change, compare
 from simexit.core.case.progress import Progress, progress
-from simexit.core.case.session import AccountRow, Evidence, FieldValue, Override, Session
+from simexit.core.case.session import AccountRow, Evidence, FieldValue, Override, Session, Tick
 from simexit.core.case.store import SessionFile
 from simexit.core.errors import (
     AnswersDoNotFit,
@@ -267,6 +267,11 @@ class Case:
     def fields(self) -> Mapping[str, Mapping[str, FieldValue]]:
         """What was entered: step id -> field id -> value."""
         return self.session.fields
+
+    @property
+    def checks(self) -> Mapping[str, Tick]:
+        """What is ticked: `step-id/check-id` -> tick."""
+        return self.session.checks
 
     @property
     def notes(self) -> Mapping[str, str]:

@@ -300,8 +300,8 @@ class OverviewPage(Page):
             if date.day and date.step and date.day > today and controller.plan.step(date.step)
         ]
         dated.sort(key=lambda entry: entry[0])
-        for day, text, minutes, step, locked in dated[:COMING]:
-            box.addWidget(self._dated(day, text, minutes, step, locked=locked))
+        for day, text, takes, step_id, locked in dated[:COMING]:
+            box.addWidget(self._dated(day, text, takes, step_id, locked=locked))
         if not dated:
             box.addWidget(label(_("No day is known yet. Days appear as you enter them."), "quiet"))
         box.addStretch(1)

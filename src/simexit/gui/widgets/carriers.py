@@ -52,7 +52,7 @@ class CarrierPicker(QWidget):
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(lambda _id: self._picked())
         self.tiles: dict[str, Chosen] = {}
-        self._slugs: list[str] = []
+        self._slugs: list[tuple[str, str]] = []
         ways = Flow(least=px(240), gap=px(UNIT * 1.5), most=3)
         self.all = WayOut("", "list")
         self.all.setAutoExclusive(False)
@@ -103,7 +103,7 @@ class CarrierPicker(QWidget):
         wanted = [(slug, self._hint(slug, text if typed and typed.kind == "name" else "")) for slug in slugs]
         if wanted == self._slugs:
             return
-        self._slugs = wanted  # type: ignore[assignment]
+        self._slugs = wanted
         for tile in self.tiles.values():
             self._group.removeButton(tile)
         empty(self._flow)

@@ -90,5 +90,5 @@ class Fold(QWidget):
             for widget in make():
                 self._lines.addWidget(widget)
         self._inside.setVisible(on)
-        if on and self._opened is not None:
-            QTimer.singleShot(0, self, lambda: self._opened(self) if self._opened else None)
+        if on and (opened := self._opened) is not None:
+            QTimer.singleShot(0, self, lambda: opened(self))

@@ -147,9 +147,9 @@ def monogram(name: str) -> str:
     """One or two letters for a brand: no logos, no brand colours."""
     known = {"at&t": "AT", "t-mobile": "T", "us mobile": "US", "google fi": "Fi", "google voice": "Gv"}
     lower = name.casefold()
-    for start, letters in known.items():
+    for start, short in known.items():
         if lower.startswith(start):
-            return letters
+            return short
     letters = [char for char in name if char.isalnum()]
     return "".join(letters[:1]).upper() + "".join(letters[1:2]) if lower != "verizon" else "V"
 
