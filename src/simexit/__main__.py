@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-COMMANDS = ("carriers", "plan", "questions", "sessions", "report", "verify", "check")
+COMMANDS = ("carriers", "plan", "questions", "sessions", "report", "verify", "destinations", "check")
 """As in `cli.main`; held here too, so that opening the window does not load the command line."""
 
 INTERRUPTED = 130

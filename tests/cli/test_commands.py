@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import simexit as package
+from simexit.cli.show import width
 from simexit.core.case import codec
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.system import locations
@@ -52,6 +53,23 @@ def test_questions(simexit: Simexit) -> None:
     of_travel = json.loads(simexit("questions", "--carrier", "airalo", "--format", "json").stdout)
     assert {one["key"] for one in of_travel} < set(listed)
     assert "number: " in simexit("questions").stdout
+
+
+def test_destinations(simexit: Simexit, catalogue: Catalogue) -> None:
+    answers = ("--answer", "where=leaving", "--answer", "codes=yes", "--answer", "abroad_in=CN", "--carrier", "verizon")
+    found = json.loads(simexit("destinations", *answers, "--format", "json").stdout)
+    assert len(found["destinations"]) + len(found["left_out"]) == len(catalogue.destinations)
+    assert [one["best"] for one in found["destinations"][:4]] == [True, True, True, False]
+    assert [one["number"] for one in found["ways"]] == ["keep", "park", "release"]
+    for one in found["destinations"]:
+        assert one["reasons"]
+        assert list(one["cells"]) == found["columns"]
+        assert all(fact["source"].startswith("https://") for fact in one["facts"])
+    for language in ("en", "zh-Hans"):
+        text = simexit("destinations", *answers, "--today", "2026-11-27", "--lang", language).stdout
+        assert "https://tello.com/" in text
+        assert max(width(line) for line in text.splitlines() if "https://" not in line) <= 80
+    assert "yes, no" in simexit("destinations", "--answer", "codes=maybe", code=2).stderr
 
 
 @pytest.mark.parametrize(

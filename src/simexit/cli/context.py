@@ -7,12 +7,12 @@ import json
 import locale
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from simexit.core.errors import NotADate, UnknownLanguage
+from simexit.core.errors import NotADate, UnknownLanguage, WrongUsage
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.language import days
 from simexit.core.language.messages import Words, language_for, languages, words
@@ -80,6 +80,24 @@ class Context:
         if day is None:
             raise NotADate("--today", given)
         return day
+
+    def answers(self, pairs: Iterable[str], today: datetime.date) -> dict[str, str]:
+        """Answers as they are written on a command line, `KEY=VALUE`; dates in any form that people write.
+
+        Raises:
+            WrongUsage: one of them has no `=`.
+        """
+        _, questions = self.words, self.catalogue.question_by_key
+        answers = {}
+        for pair in pairs:
+            key, equals, value = pair.partition("=")
+            if not equals:
+                raise WrongUsage(reason=_("an answer is written KEY=VALUE, not “{text}”", text=pair))
+            key, value = key.strip(), value.strip()
+            if key in questions and questions[key].kind == "date" and (day := days.typed(value, today)):
+                value = day.isoformat()
+            answers[key] = value
+        return answers
 
     def clock(self, given: str | None = None) -> Callable[[], datetime.datetime]:
         """A clock that stands at this moment, on the day given; for a case that is only read.

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 import simexit
-from simexit.cli import carriers, check, integrate, plan, questions, report, selftest, sessions, verify
+from simexit.cli import carriers, check, destinations, integrate, plan, questions, report, selftest, sessions, verify
 from simexit.cli.context import Context, Window, system_languages
 from simexit.core.errors import N_, SimExitError, UnknownCommand, WrongUsage
 from simexit.core.language.messages import Words, language_for, languages, words
@@ -23,6 +23,7 @@ Run = Callable[[argparse.Namespace, Context], int]
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser, Words], None], Run]] = {
     "carriers": (N_("list the carriers that are known"), carriers.arguments, carriers.run),
     "plan": (N_("make the plan for a carrier and a situation"), plan.arguments, plan.run),
+    "destinations": (N_("compare where a kept number can go"), destinations.arguments, destinations.run),
     "questions": (N_("list what is asked, and the answers"), questions.arguments, questions.run),
     "sessions": (N_("list saved cases"), sessions.arguments, sessions.run),
     "report": (N_("write the report of a saved case"), report.arguments, report.run),

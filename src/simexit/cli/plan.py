@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,7 @@ from simexit.cli.show import plain
 from simexit.core.case import store
 from simexit.core.case.progress import Progress, progress
 from simexit.core.case.session import Session
-from simexit.core.errors import WrongUsage
 from simexit.core.knowledge.types import Reply, Sitting, Trouble
-from simexit.core.language import days
 from simexit.core.language.messages import Words
 from simexit.core.plan.dates import date_state
 from simexit.core.plan.resolve import resolve, unused
@@ -44,7 +41,7 @@ def arguments(parser: argparse.ArgumentParser, _: Words) -> None:
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Print the plan, and save a new case of these answers if asked to."""
     today = context.today(arguments.today)
-    given = _answers(arguments.answer, today, context) | {"carrier": arguments.carrier}
+    given = context.answers(arguments.answer, today) | {"carrier": arguments.carrier}
     plan = resolve(given, context.catalogue, today)
     session = Session.new(context.now, program=simexit.__version__, language=context.language)
     if arguments.save:
@@ -59,20 +56,6 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         blocks = plan_page(plan, state.dates, voice, today)
         print(blocks_to_markdown(blocks) if arguments.format == "markdown" else plain(blocks), end="")
     return 0
-
-
-def _answers(pairs: Sequence[str], today: datetime.date, context: Context) -> dict[str, str]:
-    _, questions = context.words, context.catalogue.question_by_key
-    answers = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if not equals:
-            raise WrongUsage(reason=_("an answer is written KEY=VALUE, not “{text}”", text=pair))
-        key, value = key.strip(), value.strip()
-        if key in questions and questions[key].kind == "date" and (day := days.typed(value, today)):
-            value = day.isoformat()
-        answers[key] = value
-    return answers
 
 
 # --- as data ---------------------------------------------------------------------------------------------------------
@@ -236,6 +219,7 @@ def _fact(shown: ShownFact, voice: Wording) -> dict[str, Any]:
         "source_kind": fact.source_kind,
         "as_of": fact.as_of,
         "read": shown.read,
+        "reported_on": fact.reported_on,
         "confidence": fact.confidence,
         "status": shown.status,
         "question": voice.text(shown.question) or None,

@@ -22,8 +22,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     """Print the questions in the order in which they are asked."""
     questions = _asked(arguments.carrier, context)
     slugs = list(context.catalogue.carrier_by_slug)
+    places = [*context.catalogue.destination_by_id, "unsure"]
     if arguments.format == "json":
-        print_json([data(question, context.language, slugs) for question in questions])
+        print_json([data(question, context.language, slugs, places) for question in questions])
         return 0
     _ = context.words
     for question in questions:
@@ -33,6 +34,10 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             print(f"    {_('a date, YYYY-MM-DD')}")
         elif question.kind == "carrier":
             print(f"    {', '.join(slugs)}")
+        elif question.kind == "destination":
+            print(f"    {', '.join(places)}")
+        elif question.kind == "country":
+            print(f"    {_('a country code, such as CN')}")
         for choice in question.choices:
             print(f"    {choice.id}: {pick(choice.text, context.language)}")
     return 0
@@ -47,9 +52,9 @@ def _asked(slug: str | None, context: Context) -> list[Question]:
     return [question for question in questions if answers_.applies(question, answers, carrier)]
 
 
-def data(question: Question, language: str, slugs: list[str]) -> dict[str, Any]:
-    """A question as an object. `values` lists what may be answered; for a date it is empty."""
-    values = slugs if question.kind == "carrier" else [choice.id for choice in question.choices]
+def data(question: Question, language: str, slugs: list[str], places: list[str]) -> dict[str, Any]:
+    """A question as an object. `values` lists what may be answered; for a date and a country it is empty."""
+    values = {"carrier": slugs, "destination": places}.get(question.kind, [choice.id for choice in question.choices])
     return {
         "key": question.key,
         "kind": question.kind,

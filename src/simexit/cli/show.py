@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -26,6 +27,32 @@ def width(text: str) -> int:
     return sum(
         2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text
     )
+
+
+def folded(text: str, indent: str = "", most: int = 80) -> str:
+    """Lines of at most so many places, all behind the indent: broken between words, and between hanzi."""
+    lines, line = [], indent
+    for piece in _PIECES.findall(text):
+        if width(line + piece.rstrip()) > most - SIGN and line.strip():
+            if piece[0] in NEVER_FIRST:
+                line += piece
+                continue
+            lines.append(line.rstrip())
+            line = indent + piece.lstrip()
+        else:
+            line += piece
+    return "\n".join([*lines, line.rstrip()])
+
+
+SIGN = 2
+"""Places kept free for a sign that may begin no line."""
+
+NEVER_FIRST = "，。；：！？、）》”’"
+"""Signs that begin no line."""
+
+_HANZI = r"\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’"
+_PIECES = re.compile(rf"[{_HANZI}]|[^\s{_HANZI}]+\s*|\s+")
+"""What stays together in a line: a word, or one hanzi or its sign."""
 
 
 def plain(blocks: Iterable[Block]) -> str:

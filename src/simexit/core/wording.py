@@ -9,11 +9,12 @@ from simexit.core.errors import N_
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.conditions import Situation, holds
 from simexit.core.knowledge.sources import host_name
-from simexit.core.knowledge.types import Carrier, Fact, Question, Trouble
+from simexit.core.knowledge.types import Carrier, Destination, Fact, Question, Trouble
 from simexit.core.language import days
 from simexit.core.language.messages import Words, show_date, words
 from simexit.core.language.text import Text, fill, meaning_of, pick
 from simexit.core.plan.dates import PlannedDate
+from simexit.core.plan.destinations import Price
 from simexit.core.plan.types import Plan, ShownAction
 
 STATES = {
@@ -58,6 +59,33 @@ _KINDS = {"public-body": N_("a public body"), "news": N_("a news site"), "direct
 """What a source is, where the list says no more of it; carriers, makers and companies are known by their names."""
 
 _SURE = {"high": N_("well supported"), "medium": N_("fairly sure"), "low": N_("weakly supported")}
+
+
+def dollars(amount: float) -> str:
+    """An amount as US companies write it: `$5`, `$3.40`."""
+    return f"${amount:,.0f}" if amount == int(amount) else f"${amount:,.2f}"
+
+
+def place_name(place: Destination, language: str) -> str:
+    """A destination as it is called: the company, and which of its offers is meant."""
+    return f"{place.name} ({pick(place.plan, language)})" if place.plan else place.name
+
+
+def price_words(price: Price, words: Words) -> tuple[str, str]:
+    """What a place costs: the amount one pays, and what that comes to in a year; nothing for what is not known."""
+    _ = words
+    head = after = ""
+    if price.month == 0:
+        head = dollars(0)
+    elif price.month is not None and price.days:
+        head = _("{amount} every {n} days", amount=dollars(price.month), n=price.days)
+    elif price.month is not None:
+        head = _("{amount} a month", amount=dollars(price.month))
+    if price.year:
+        after = _("about {amount} a year", amount=dollars(price.year))
+    if price.once:
+        after = _("{amount} once, to move the number", amount=dollars(price.once))
+    return (head, after) if head else (after, "")
 
 
 def doubt(text: str, words: Words) -> str:
@@ -121,6 +149,8 @@ class Wording:
             return self.brand(self.catalogue.carrier(value))
         if question.kind == "date":
             return days.shown(value, self.language)
+        if value in self.catalogue.destination_by_id and question.kind == "destination":
+            return place_name(self.catalogue.destination_by_id[value], self.language)
         return next((self.text(choice.text) for choice in question.choices if choice.id == value), value)
 
     def warnings_of(self, action: ShownAction) -> list[str]:
@@ -192,6 +222,12 @@ class Wording:
 def source_line(fact: Fact, read: str, catalogue: Catalogue, language: str) -> str:
     """Who says so, how old it is, when it was read, how sure: one line."""
     _ = words(language)
+    if fact.reported_on is not None:
+        return _(
+            "Somebody else read this on {who} on {day}; open the page before you rely on it",
+            who=who_says(fact.source, catalogue, language),
+            day=show_date(days.first_day(fact.reported_on), language),
+        )
     if fact.in_force_from is not None:
         age = _("in force since {date}", date=fact.in_force_from)
     else:

@@ -19,6 +19,7 @@ from simexit.core.knowledge.findings import Finding
 GOOD = Path(__file__).parents[2] / "procedures" / "good"
 
 PREPARE, ACT, ALPHA, BETA = "steps/prepare.yaml", "steps/act.yaml", "carriers/alpha.yaml", "carriers/beta.yaml"
+PLACES = "destinations.yaml"
 RIGHTS, MOVE, END = "common/rights.yaml", "routes/move.yaml", "routes/end.yaml"
 
 SCRIPT = "  - {id: call, title: {en: A, zh-Hans: 甲}, lines: []}\n"
@@ -67,6 +68,30 @@ CASES = [
     Case("unknown-value", MOVE, 'ends_line: "no"', 'ends_line: "never"', "never", "`over`"),
     Case("unquoted-number", PREPARE, 'en: "Get ready"', "en: 12", "en: 12", '"12"'),
     Case("unquoted-number", ALPHA, 'as_of: "2026"\n', "as_of: 2026\n", "as_of: 2026", '"2026"'),
+    # Places where a number can go.
+    Case("place-value", PLACES, "{usd: 5, days: 30}", "{usd: five}", "usd: five", "must be a number"),
+    Case("place-value", PLACES, "{usd: 5, days: 30}", "{dollars: 5}", "dollars", "usd, days"),
+    Case("place-value", PLACES, "{usd: 5, days: 30}", "5", "value: 5", "must be a map"),
+    Case("place-value", PLACES, "by: itself", "by: itsef", "itsef", "`itself`"),
+    Case("place-sentence", PLACES, "It renews by itself.", "It is so. " * 11, "It is so.", "33 words"),
+    Case(
+        "place-sentence",
+        PLACES,
+        '        short: {en: "By itself", zh-Hans: "自动续费"}\n',
+        "",
+        "id: keep-alive",
+        "short",
+    ),
+    Case(
+        "reported-elsewhere", PLACES, "https://www.alpha.com/plans", "https://paper.com/plans", "paper.com", "own page"
+    ),
+    Case("reported-elsewhere", PLACES, "site: https://www.alpha.com", "site: https://beta.com", "beta.com", "domains"),
+    Case("unknown-topic", PLACES, "topic: price_month", "topic: price_moth", "price_moth", "`price_month`"),
+    Case("unknown-reference", PLACES, "codes_fact: rights", "codes_fact: right", "right.", "rights.complaint_url"),
+    Case("condition-shape", PLACES, "{place.kind: mobile}", "{place.kind: mobil}", "mobil}", "`mobile`"),
+    Case("condition-shape", PLACES, "{place.kind: mobile}", "{place.price: small}", "small", "cheapest"),
+    Case("condition-shape", ALPHA, "{is: {route: end}}", "{is: {place.kind: mobile}}", "place.kind", "nothing that"),
+    Case("fact-date", PLACES, 'reported_on: "2026-12-29"', 'reported_on: "2026"', "reported_on", "is not a date"),
     # Conditions.
     Case("condition-shape", PREPARE, "{has_fact: number_hold}", "{has_fact: number_hold, is: {where: us}}", "when:"),
     Case("condition-shape", PREPARE, "{has_fact: number_hold}", "{is: {where: us, number: keep}}", "when:", "join"),

@@ -16,6 +16,7 @@ from simexit.core.authoring.registry import RULES, Rule
 from simexit.core.authoring.rules import (  # noqa: F401 - each import registers its rules
     completeness,
     contract,
+    destinations,
     ending,
     facts,
     ids,

@@ -16,6 +16,7 @@ from simexit.core.knowledge.findings import Fault, Severity, nearest
 from simexit.core.knowledge.load import assemble
 from simexit.core.knowledge.sources import Hosts
 from simexit.core.knowledge.yaml_lines import Document, Path_
+from simexit.core.plan.facts import THE_PLACE
 
 Entry = TypeVar("Entry", bound=msgspec.Struct)
 Outer = TypeVar("Outer", bound=msgspec.Struct)
@@ -88,7 +89,7 @@ class Folder:
         """All names in use, by what they name.
 
         A check is named `step/check`, a field `step.field`, a fact of a carrier `slug/fact` and a common fact
-        `file.topic`, as the procedures and saved cases name them.
+        `file.topic` (of the chosen destination `destination.topic`), as the procedures and saved cases name them.
         """
         whole, covers = self.catalogue, self.parts["covers.yaml"]
         return {
@@ -106,7 +107,9 @@ class Folder:
             "trouble": {trouble.id for trouble in whole.troubles},
             "carrier": set(whole.carrier_by_slug),
             "fact": {f"{carrier.slug}/{fact.id}" for carrier in whole.carriers for fact in carrier.facts},
-            "common": set(whole.common_by_id),
+            "common": {*whole.common_by_id, *(f"{THE_PLACE}.{name}" for name in whole.destination_topic_by_id)},
+            "destination": set(whole.destination_by_id),
+            "topic of destinations": set(whole.destination_topic_by_id),
             "cluster": {*covers.clusters, *covers.gaps},
         }
 

@@ -15,9 +15,11 @@ from simexit.core.knowledge.types import (
     Destination,
     Fact,
     Killer,
+    KindWords,
     KnownAddresses,
     Letter,
     OtherNames,
+    PlaceTable,
     Question,
     QuestionPage,
     Reply,
@@ -55,6 +57,18 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     known: KnownAddresses = KnownAddresses(owners=[], words=[], short_numbers=[])
     """What `verify` knows besides: real addresses that are no page of a carrier, and short numbers."""
     destinations: list[Destination] = []
+    place_table: PlaceTable = PlaceTable(
+        topics=[],
+        columns=[],
+        unknown={},
+        kinds=KindWords(mobile={}, voip={}, parking={}, stay={}),
+        codes_fact="",
+        reasons=[],
+        behind={},
+        own_carrier={},
+        other_stay={},
+        ways=[],
+    )
 
     @cached_property
     def carrier_by_slug(self) -> dict[str, Carrier]:
@@ -105,6 +119,14 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     @cached_property
     def letter_by_id(self) -> dict[str, Letter]:
         return {letter.id: letter for letter in self.letters}
+
+    @cached_property
+    def destination_by_id(self) -> dict[str, Destination]:
+        return {place.id: place for place in self.destinations}
+
+    @cached_property
+    def destination_topic_by_id(self) -> dict[str, Topic]:
+        return {topic.id: topic for topic in self.place_table.topics}
 
     @cached_property
     def common_by_id(self) -> dict[str, Fact]:

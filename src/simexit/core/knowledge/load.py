@@ -21,6 +21,7 @@ from simexit.core.knowledge.types import (
     KnownAddresses,
     Letter,
     OtherNames,
+    PlaceTable,
     Question,
     QuestionPage,
     Reply,
@@ -96,6 +97,13 @@ class Sources(msgspec.Struct, forbid_unknown_fields=True):
     sources: list[Source]
 
 
+class Destinations(msgspec.Struct, forbid_unknown_fields=True):
+    """`destinations.yaml`."""
+
+    table: PlaceTable
+    destinations: list[Destination]
+
+
 class Retired(msgspec.Struct, forbid_unknown_fields=True):
     """`retired.yaml`."""
 
@@ -122,6 +130,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "retired.yaml": Retired,
     "other-names.yaml": OtherNames,
     "known-addresses.yaml": KnownAddresses,
+    "destinations.yaml": Destinations,
     "covers.yaml": Covers,
 }
 """The single files at the top of the folder. All must be there."""
@@ -179,7 +188,7 @@ def assemble(parts: dict[str, Any]) -> Catalogue:
     def under(name: str) -> list[Any]:
         return [part for path, part in parts.items() if path.startswith(f"{name}/")]
 
-    places: list[Destination] = getattr(parts.get("destinations.yaml"), "destinations", [])
+    places: list[Destination] = parts["destinations.yaml"].destinations
     hosts = Hosts(parts["sources.yaml"].sources, under("carriers"), places)
     return Catalogue(
         pages=parts["questions.yaml"].pages,
@@ -189,6 +198,7 @@ def assemble(parts: dict[str, Any]) -> Catalogue:
         steps=[step for part in under("steps") for step in part.steps],
         carriers=[hosts.settled(carrier, carrier.slug) for carrier in under("carriers")],
         destinations=[hosts.settled(place, place.carrier or place.id) for place in places],
+        place_table=parts["destinations.yaml"].table,
         common=[hosts.settled(group) for group in under("common")],
         topics=parts["topics.yaml"].topics,
         replies=parts["replies.yaml"].replies,

@@ -33,9 +33,11 @@ class Hosts:
         self, sources: Iterable[Source], carriers: Sequence[Carrier], destinations: Iterable[Destination] = ()
     ) -> None:
         self._by_host: dict[str, Source] = {}
+        places: dict[str, list[str]] = {}
         for place in destinations:
             for domain in place.official_domains:
                 slug = place.carrier or place.id
+                places.setdefault(domain, []).append(slug)
                 self._by_host[domain] = Source(name=place.name, kind="company", hosts=[domain], carriers=[slug])
         own: dict[str, list[Carrier]] = {}
         for carrier in carriers:
@@ -46,7 +48,7 @@ class Hosts:
             first = holders[0]
             if len(holders) > 1:
                 first = max(holders, key=lambda one: SequenceMatcher(None, one.slug, domain).ratio())
-            slugs = [one.slug for one in holders]
+            slugs = [*(one.slug for one in holders), *places.get(domain, ())]  # Google answers for Fi and for Voice
             self._by_host[domain] = Source(name=first.name, kind="carrier", hosts=[domain], carriers=slugs)
         for source in sources:
             for host in source.hosts:

@@ -71,6 +71,10 @@ class Fact(Frozen, frozen=True):
     """For a rule of law: since when it holds, written like `as_of`."""
     checked: str | None = None
     """For a rule of law: the day on which somebody last saw that it stands. It ages from here, not from `as_of`."""
+    reported_on: str | None = None
+    """The day on which somebody else read it on the page that is its source: nobody of us has, so it is a question."""
+    short: Text | None = None
+    """The same in a few words, for a cell of the table of destinations."""
 
 
 class Topic(Frozen, frozen=True):
@@ -408,18 +412,86 @@ class OtherNames(Frozen, frozen=True):
     """The entries that most people have, in the order in which lists show them before all others."""
 
 
+PlaceKind = Literal["mobile", "voip", "parking", "stay"]
+PlaceStatus = Literal["open", "ended", "unsure"]
+
+
 class Destination(Frozen, frozen=True):
     """A place where a kept number can live: a mobile line, an internet number, a parking place, or staying put."""
 
     id: str
     name: str
-    kind: Literal["mobile", "voip", "parking", "stay"]
+    kind: PlaceKind
     read: str
     """The day on which the pages behind its facts were read."""
+    plan: Text | None = None
+    """Which of the company's offers is meant."""
+    status: PlaceStatus = "open"
+    """ended: no longer sold; unsure: nothing certain is known of it."""
     carrier: str | None = None
     """Its slug, where it is one of the carriers."""
+    site: str | None = None
+    """Its own home page."""
     official_domains: list[str] = []
+    """Its domains, besides those of its carrier."""
     facts: list[Fact] = []
+
+    def of_topic(self, topic: str) -> list[Fact]:
+        """All facts of one topic, the one to act on first."""
+        return [fact for fact in self.facts if fact.topic == topic]
+
+
+class PlaceReason(Frozen, frozen=True):
+    """Something that speaks for or against a place, for the people whose answers fulfil the condition."""
+
+    id: str
+    points: int
+    """Added to the place's points; negative where it speaks against it."""
+    when: Condition
+    """Over the answers, `place.*` and `time.left`."""
+    says: Text
+    unfit: bool = False
+    """The place then stands behind all others."""
+
+
+class Way(Frozen, frozen=True):
+    """One thing that can become of the number, as it is set beside the others."""
+
+    number: Literal["keep", "park", "release"]
+    title: Text
+    risk: Text
+
+
+class KindWords(Frozen, frozen=True):
+    """What banks make of a number, by the kind of place where it is."""
+
+    mobile: Text
+    voip: Text
+    parking: Text
+    stay: Text
+
+
+class PlaceTable(Frozen, frozen=True):
+    """How places are compared: what is told of each, what ranks them for a person, and the words of the table."""
+
+    topics: list[Topic]
+    """What is worth knowing of a place; steps name them as `destination.topic`."""
+    columns: list[str]
+    """The topics that are columns of the table."""
+    unknown: Text
+    """What a cell says where nothing is known."""
+    kinds: KindWords
+    """What banks make of a number there, where the place has no fact on it."""
+    codes_fact: str
+    """The common fact behind `kinds`."""
+    reasons: list[PlaceReason]
+    behind: Text
+    """Why a place is none of the best, where nothing speaks against it."""
+    own_carrier: Text
+    """Why the company that the person is with is left out."""
+    other_stay: Text
+    """Why staying with another company is left out."""
+    ways: list[Way]
 
 
 class Reply(Frozen, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simexit.core.errors import N_, NotADate, UnknownAnswer, UnknownQuestion, WrongUsage
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.conditions import Situation, holds
-from simexit.core.knowledge.types import Answers, Carrier, Question
+from simexit.core.knowledge.types import Answers, Carrier, Destination, Question
 from simexit.core.language.days import saved
 from simexit.core.plan.types import Notice
 
@@ -23,6 +23,8 @@ FIXED_BY_CARRIER = {
 
 COUNTRIES = ["CN", "HK", "TW", "SG", "JP", "KR", "CA", "GB", "DE", "AU"]
 """Codes named where another was mistyped; any two capital letters are taken."""
+
+STAYS = N_("The number stays with {carrier}, so nothing is moved: the plan keeps it there at little cost.")
 
 NO_NUMBERS = N_("{carrier} sells data without phone numbers, so the plan treats yours as data only.")
 
@@ -46,7 +48,7 @@ def validate(answers: Answers, catalogue: Catalogue) -> None:
             if saved(value) is None:
                 raise NotADate(key=key, value=value)
         elif question.kind == "destination":
-            places = [place.id for place in catalogue.destinations]
+            places = list(catalogue.destination_by_id)
             if value != "unsure" and value not in places:
                 raise UnknownAnswer(key=key, value=value, allowed=[*places, "unsure"])
         elif question.kind == "country":
@@ -116,7 +118,17 @@ def complete(given: Answers, catalogue: Catalogue) -> tuple[dict[str, str], Carr
                 answers[question.key] = question.default
     if carrier.role is not None:
         answers["role"] = carrier.role
+    place = catalogue.destination_by_id.get(answers.get("destination", ""))
+    if place is not None and (place.kind == "stay" or same_brand(place, carrier, catalogue)):
+        answers["number"] = "park"
+        notices.append(Notice(id="number-stays", message=STAYS, values={"carrier": carrier.name}))
     return answers, carrier, notices
+
+
+def same_brand(place: Destination, carrier: Carrier, catalogue: Catalogue) -> bool:
+    """Whether a place is with the company that the person is with already: then nothing moves."""
+    other = catalogue.carrier_by_slug.get(place.carrier or "")
+    return other is not None and (other.brand or other.slug) == (carrier.brand or carrier.slug)
 
 
 def open_questions(given: Answers, catalogue: Catalogue) -> list[str]:

@@ -14,6 +14,7 @@ from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.types import DateRule, Fact, Sitting
 from simexit.core.language.days import saved
 from simexit.core.language.text import Text
+from simexit.core.plan.facts import THE_PLACE
 from simexit.core.plan.types import Plan, ShownFact
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _length(rule: DateRule, plan: Plan, catalogue: Catalogue) -> tuple[int | Non
         (number, shown)
         for step in plan.steps
         for shown in (*step.facts, *step.more)
-        if shown.fact.topic == rule.days_from and (number := _days_told(shown, rule.days_key)) is not None
+        if name_of(shown) == rule.days_from and (number := _days_told(shown, rule.days_key)) is not None
     ]
     if not candidates:
         heard = plan.heard.get(f"{plan.carrier.slug}/?{rule.days_from}", "")
@@ -180,6 +181,12 @@ def _length(rule: DateRule, plan: Plan, catalogue: Catalogue) -> tuple[int | Non
     # The earliest day is the safe one: a limit at its shortest, a notice to be given before a day at its longest.
     number, shown = (max if rule.before else min)(candidates, key=lambda pair: abs(pair[0]))
     return number, rule.business, shown
+
+
+def name_of(shown: ShownFact) -> str:
+    """What steps call the topic of a shown fact: that of the chosen destination has its file before it."""
+    of_place = shown.key.startswith("destinations/")
+    return f"{THE_PLACE}.{shown.fact.topic}" if of_place else shown.fact.topic
 
 
 def _days_told(shown: ShownFact, key: str | None) -> int | None:

@@ -17,9 +17,15 @@ MONTHS_UNDATED = 6
 """A page without a date may be years old already, so it counts from its reading and only half as long."""
 
 
+PRICES = ("price_month", "price_year")
+"""Topics of destinations whose facts grow old in half a year whatever their date."""
+
+
 def status(fact: Fact, read: str, today: datetime.date) -> Status:
-    """`ask` where the confidence is low, sources conflict, the rule is not in force yet, or the fact is too old."""
-    if fact.confidence == "low" or fact.conflicts is not None:
+    """`ask` where the confidence is low, sources conflict, somebody else read the page, the rule is not in force yet,
+    or the fact is too old.
+    """
+    if fact.confidence == "low" or fact.conflicts is not None or fact.reported_on is not None:
         return "ask"
     if fact.in_force_from is not None and first_day(fact.in_force_from) > today:
         return "ask"
@@ -29,7 +35,8 @@ def status(fact: Fact, read: str, today: datetime.date) -> Status:
 def is_old(fact: Fact, read: str, today: datetime.date) -> bool:
     """Whether a fact is past the age up to which it may be stated."""
     undated = fact.checked is None and fact.as_of == "unknown"
-    return today > plus_months(dated(fact, read), MONTHS_UNDATED if undated else MONTHS_FRESH)
+    short = undated or fact.topic in PRICES
+    return today > plus_months(dated(fact, read), MONTHS_UNDATED if short else MONTHS_FRESH)
 
 
 def dated(fact: Fact, read: str) -> datetime.date:
@@ -38,7 +45,8 @@ def dated(fact: Fact, read: str) -> datetime.date:
 
     A law does not grow old with the page that prints it, only with the time since somebody saw that it stands.
     """
-    return first_day(fact.checked or (read if fact.as_of == "unknown" else fact.as_of))
+    undated = fact.reported_on or read
+    return first_day(fact.checked or (undated if fact.as_of == "unknown" else fact.as_of))
 
 
 @cache

@@ -10,9 +10,9 @@ import msgspec
 
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.conditions import Situation, holds
-from simexit.core.knowledge.links import is_official
+from simexit.core.knowledge.links import belongs, host_of, is_official
 from simexit.core.knowledge.phone_numbers import is_toll_free
-from simexit.core.knowledge.types import Carrier, Check, Fact, Field, Route, Step
+from simexit.core.knowledge.types import Carrier, Check, Destination, Fact, Field, Route, Step
 from simexit.core.language.text import FALLBACK
 from simexit.core.plan.doubt import status
 from simexit.core.plan.types import Alert, OpenTopic, ShownAction, ShownFact
@@ -23,6 +23,10 @@ CONFIDENCE_RANK = {"high": 0, "medium": 1, "low": 2}
 
 NOTHING_OFFERED = ("none", "n/a")
 """Values that say that a thing does not exist: told as a fact, but `has_fact` does not count them."""
+
+
+THE_PLACE = "destination"
+"""Before the topics of the chosen destination, where steps name facts; alone, its page, in an action."""
 
 
 class Told(NamedTuple):
@@ -61,6 +65,10 @@ class Facts:
             self.by_topic.setdefault(fact.topic, []).append(shown)
         for shown_facts in self.by_topic.values():
             shown_facts.sort(key=_rank)
+        self.place = catalogue.destination_by_id.get(str(base.values.get("destination", "")))
+        if self.place is not None:
+            for shown in facts_of_place(self.place, catalogue, today, heard):
+                self.by_topic.setdefault(f"{THE_PLACE}.{shown.fact.topic}", []).append(shown)
         ways = {topic.id for topic in catalogue.topics if topic.channels}
         channels = {word for fact in applying if fact.topic in ways for word in plain_words(fact.value)}
         offering = {fact.topic for fact in applying if fact.value not in NOTHING_OFFERED}
@@ -79,6 +87,8 @@ class Facts:
 
     def named(self, name: str) -> list[ShownFact]:
         """The facts behind a name in `facts` or `more`: a topic of the carrier, best first, or one common fact."""
+        if name.startswith(f"{THE_PLACE}."):
+            return self.by_topic.get(name, [])
         if "." in name:
             common = self.common(name)
             return [common] if common else []
@@ -105,6 +115,12 @@ class Facts:
             return []  # there is nobody left to ask, or nobody who may be asked
         found = []
         for name in topics:
+            file, dot, of_place = name.partition(".")
+            if dot:
+                topic = self.catalogue.destination_topic_by_id[of_place]
+                if file == THE_PLACE and self.place is not None and topic.askable:
+                    found.append(OpenTopic(key=f"destinations/{self.place.id}.?{of_place}", topic=topic))
+                continue
             topic = self.catalogue.topic_by_id[name]
             settled = topic.settled_by is not None and holds(topic.settled_by, self.situation)
             if topic.askable and not settled and not (must_live and topic.about_ending):
@@ -140,7 +156,8 @@ class Facts:
             if not holds(action.when, self.situation):
                 continue
             for shown, target in self._targets(action.topic, action.common, action.url):
-                if action.kind == "open" and not is_official(target, self.carrier, self.catalogue.bodies):
+                official = is_official(target, self.carrier, self.catalogue.bodies)
+                if action.kind == "open" and not official and action.topic != THE_PLACE:
                     continue
                 if shown and shown.fact.confidence == "low" and step.irreversible:
                     continue  # a low fact never drives what cannot be undone
@@ -171,6 +188,10 @@ class Facts:
     ) -> Iterator[tuple[ShownFact | None, str]]:
         if url:
             yield None, url
+        if topic == THE_PLACE and self.place is not None:
+            page = page_of_place(self.place, self.catalogue)
+            if page:
+                yield None, page
         own = [
             (shown, word)
             for shown in self.by_topic.get(topic or "", [])
@@ -192,6 +213,29 @@ class Facts:
             if one:
                 for word in plain_words(one.fact.value):
                     yield one, word
+
+
+def facts_of_place(
+    place: Destination, catalogue: Catalogue, today: datetime.date, heard: Mapping[str, str]
+) -> list[ShownFact]:
+    """All that is known of a destination as it may be told today, in the order of the topics."""
+    found = []
+    for topic in catalogue.place_table.topics:
+        for fact in place.of_topic(topic.id):
+            key = f"destinations/{place.id}.{fact.id}"
+            answer = heard.get(key)
+            state = "stated" if answer else status(fact, place.read, today)
+            question = (fact.ask or topic.ask) if state == "ask" else None
+            found.append(ShownFact(key=key, fact=fact, read=place.read, status=state, question=question, heard=answer))
+    return found
+
+
+def page_of_place(place: Destination, catalogue: Catalogue) -> str | None:
+    """Its page for bringing a number, else its home page; only on its own domains."""
+    carrier = catalogue.carrier_by_slug.get(place.carrier or "")
+    domains = [*place.official_domains, *(carrier.official_domains if carrier else [])]
+    pages = [*(fact.source for fact in place.of_topic("port_in")), place.site]
+    return next((page for page in pages if page and belongs(host_of(page) or "", domains)), None)
 
 
 def place(
@@ -232,7 +276,8 @@ def place(
         every += [s for name in step.more for s in facts.named(name) if owner.get(s.key) == step.id]
         rest = {shown.key: shown for shown in every if shown not in chosen}
         topics = [name for check in checks[step.id] for name in check.facts] + step.more
-        empty = [name for name in dict.fromkeys(topics) if "." not in name and name not in facts.by_topic]
+        own = [name for name in dict.fromkeys(topics) if "." not in name or name.startswith(f"{THE_PLACE}.")]
+        empty = [name for name in own if name not in facts.by_topic]
         told[step.id] = Told(chosen, list(rest.values()), serves, [name for name in empty if name not in asked])
         asked.update(empty)
     return told

@@ -56,9 +56,9 @@ def fact_date(folder: Folder) -> Iterator[Fault]:
         if len(file.value.read) != 10 or _first_day(file.value.read) is None:
             yield file.fault(("read",), f"`{file.value.read}` is not a day.", 'write it as "2026-06-05"')
     for fact in folder.items(Fact):
-        for key in ("in_force_from", "checked"):
+        for key in ("in_force_from", "checked", "reported_on"):
             given = getattr(fact.value, key)
-            if given is not None and (_first_day(given) is None or (key == "checked" and len(given) != 10)):
+            if given is not None and (_first_day(given) is None or (key != "in_force_from" and len(given) != 10)):
                 yield fact.fault((key,), f"`{given}` is not a date.", 'write it as "2026-06-05"')
         as_of = fact.value.as_of
         if as_of == "unknown":
@@ -119,6 +119,7 @@ def official_domain(folder: Folder) -> Iterator[Fault]:
     host = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
     holders: list[tuple[Item[Any], str, list[str]]] = [
         *((item, "official_domains", item.value.official_domains) for item in folder.items(Carrier)),
+        *((item, "official_domains", item.value.official_domains) for item in folder.items(Destination)),
         *((item, "hosts", item.value.hosts) for item in folder.items(Source)),
     ]
     for item, key, domains in holders:

@@ -16,10 +16,12 @@ from simexit.core.knowledge.types import (
     Choice,
     CommonFacts,
     DateRule,
+    Destination,
     Fact,
     Field,
     Killer,
     Letter,
+    PlaceReason,
     Question,
     QuestionPage,
     Reply,
@@ -46,6 +48,8 @@ EVERYWHERE: dict[type, str] = {
     Term: "id",
     Carrier: "slug",
     CommonFacts: "slug",
+    Destination: "id",
+    PlaceReason: "id",
 }
 """What has a name that stands once in the whole folder, and the key of that name."""
 

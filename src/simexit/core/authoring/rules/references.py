@@ -18,9 +18,11 @@ from simexit.core.knowledge.types import (
     CommonFacts,
     Condition,
     DateRule,
+    Destination,
     Fact,
     Field,
     OtherName,
+    PlaceTable,
     Question,
     Sitting,
     Step,
@@ -28,7 +30,7 @@ from simexit.core.knowledge.types import (
 )
 from simexit.core.knowledge.yaml_lines import Path_
 from simexit.core.plan.dates import days_in
-from simexit.core.plan.facts import NOTHING_OFFERED
+from simexit.core.plan.facts import NOTHING_OFFERED, THE_PLACE
 
 Pointer = tuple[Item[Any], Path_, str, str]
 """The entry that points, the place of the pointer in it, the kind of what it names, and the name."""
@@ -39,13 +41,19 @@ STEP_SINGLES = {"script": "script", "letter": "letter"}
 
 @rule("unknown-topic")
 def unknown_topic(folder: Folder) -> Iterator[Fault]:
-    """Every topic of a carrier's fact, a step, an action or a condition is one of `topics.yaml`.
+    """Every topic of a carrier's fact, a step, an action or a condition is one of `topics.yaml`, and every topic of a
+    place where a number can go one of `destinations.yaml`.
 
     A fact under a misspelt topic is shown nowhere.
     """
     for item, path, name in _topics(folder):
         if folder.lacks("topic", name):
             yield item.fault(path, f"There is no topic `{name}`.", folder.suggest("topic", name))
+    for fact in folder.items(Fact):
+        name = fact.value.topic
+        if fact.within(Destination) and folder.lacks("topic of destinations", name):
+            hint = folder.suggest("topic of destinations", name)
+            yield fact.fault(("topic",), f"There is no topic `{name}` of destinations.", hint)
 
 
 @rule("unknown-reference")
@@ -139,12 +147,12 @@ _SAID = {"common": "common fact", "cluster": "cluster or gap", "killer": "killer
 
 def _topics(folder: Folder) -> Iterator[tuple[Item[Any], Path_, str]]:
     for fact in folder.items(Fact):
-        if not fact.within(CommonFacts):
+        if not fact.within(CommonFacts) and not fact.within(Destination):
             yield fact, ("topic",), fact.value.topic
     for item, key, names in _fact_names(folder):
         yield from ((item, (key, index), name) for index, name in enumerate(names) if "." not in name)
     for action in folder.items(Action):
-        if action.value.topic is not None:
+        if action.value.topic not in (None, THE_PLACE):
             yield action, ("topic",), action.value.topic
     for condition in folder.items(Condition):
         if condition.value.has_fact is not None:
@@ -199,6 +207,13 @@ def _of_steps(folder: Folder) -> Iterator[Pointer]:
 
 
 def _of_files(folder: Folder) -> Iterator[Pointer]:
+    for place in folder.items(Destination):
+        if place.value.carrier is not None:
+            yield place, ("carrier",), "carrier", place.value.carrier
+    for table in folder.items(PlaceTable):
+        yield table, ("codes_fact",), "common", table.value.codes_fact
+        for index, name in enumerate(table.value.columns):
+            yield table, ("columns", index), "topic of destinations", name
     for carrier in folder.items(Carrier):
         if carrier.value.brand is not None:
             yield carrier, ("brand",), "carrier", carrier.value.brand
@@ -232,5 +247,7 @@ def _start(date: Item[DateRule], folder: Folder) -> Iterator[Fault]:
 
 
 def _gives(fact: Item[Fact], source: str) -> bool:
+    if fact.within(Destination):
+        return f"{THE_PLACE}.{fact.value.topic}" == source
     owner = fact.within(CommonFacts)
     return f"{owner.value.slug}.{fact.value.topic}" == source if owner else fact.value.topic == source

@@ -168,7 +168,8 @@ def old_price(folder: Folder) -> Iterator[Fault]:
         found = PRICE.search(fact.value.says.get(FALLBACK, ""))
         if found is None:
             continue
-        given = fact.value.checked or (read_of(fact) if fact.value.as_of == "unknown" else fact.value.as_of)
+        undated = fact.value.reported_on or read_of(fact)
+        given = fact.value.checked or (undated if fact.value.as_of == "unknown" else fact.value.as_of)
         try:
             day = first_day(given)
         except ValueError:

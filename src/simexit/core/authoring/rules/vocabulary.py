@@ -8,7 +8,18 @@ from typing import Any, get_args
 from simexit.core.authoring.folder import Folder, Item
 from simexit.core.authoring.registry import rule
 from simexit.core.knowledge.findings import Fault, nearest
-from simexit.core.knowledge.types import Carrier, CarrierKind, Condition, Fact, PlacedStep, Question, Route
+from simexit.core.knowledge.types import (
+    Carrier,
+    CarrierKind,
+    Condition,
+    Fact,
+    PlacedStep,
+    PlaceKind,
+    PlaceReason,
+    PlaceStatus,
+    Question,
+    Route,
+)
 from simexit.core.plan.answers import carrier_values
 
 CHANNELS = ("online", "app", "chat", "phone", "store", "email", "mail", "port-out", "let-expire", "social")
@@ -19,6 +30,22 @@ STATUSES = ("active", "closing", "closed", "unknown")
 
 CHANNELS_KEY = "carrier.channels"
 """What conditions call the ways to cancel that hold for this person."""
+
+PLACE_KEYS: dict[str, tuple[str, ...] | None] = {
+    "place.id": None,
+    "place.kind": get_args(PlaceKind),
+    "place.status": get_args(PlaceStatus),
+    "place.from_abroad": ("yes", "no", "unknown"),
+    "place.port_in": ("known", "unsure", "unknown"),
+    "place.texts": ("roaming", "wifi", "internet", "none", "unknown"),
+    "place.china": ("yes", "no"),
+    "place.set_up": ("us", "anywhere"),
+    "place.keeps": ("itself", "pay", "balance", "use", "ends", "unknown"),
+    "place.rhythm": ("week", "month", "season", "year", "unknown"),
+    "place.price": ("free", "cheapest", "dear", "known", "unknown"),
+    "time.left": ("short", "enough"),
+}
+"""What of a destination a reason may look at (see `plan.destinations`), with its values."""
 
 MOST_LISTED = 12
 """How many allowed values a suggestion lists; the carriers are too many."""
@@ -70,13 +97,20 @@ def _comparison(
     if name in _hidden_from(item):
         yield item.fault(path, f"`{name}` is not known yet where this condition is looked at.")
         return
+    if item.within(PlaceReason) and name in PLACE_KEYS:
+        values_of = PLACE_KEYS[name] or sorted(folder.names["destination"])
+        for value in values:
+            if value not in values_of:
+                hint = nearest(value, values_of) or f"its values: {', '.join(values_of[:MOST_LISTED])}"
+                yield item.fault(path, f"`{value}` is not a value of `{name}`.", hint)
+        return
     keys = {*folder.names["question"], *carrier_keys(folder), "route"}
     if name not in keys:
         yield item.fault(path, f"`{name}` is nothing that a condition can look at.", nearest(name, keys))
         return
     allowed = _allowed(name, folder)
     for value in values:
-        if value not in allowed:
+        if allowed is not None and value not in allowed:
             few = f"its values: {', '.join(sorted(allowed))}" if 0 < len(allowed) <= MOST_LISTED else ""
             hint = nearest(value, allowed) or few
             yield item.fault(path, f"`{value}` is not a value of `{name}`.", hint)
@@ -87,8 +121,8 @@ def carrier_keys(folder: Folder) -> set[str]:
     return {*carrier_values(folder.catalogue.carriers[0]), CHANNELS_KEY} if folder.catalogue.carriers else set()
 
 
-def _allowed(name: str, folder: Folder) -> set[str]:
-    """The values that something may have."""
+def _allowed(name: str, folder: Folder) -> set[str] | None:
+    """The values that something may have; None where any word will do."""
     carriers = folder.catalogue.carriers
     match name:
         case "route":
@@ -106,7 +140,14 @@ def _allowed(name: str, folder: Folder) -> set[str]:
         case "carrier.channels":
             return set(CHANNELS)
     question = folder.catalogue.question_by_key[name]
-    return folder.names["carrier"] if question.kind == "carrier" else {choice.id for choice in question.choices}
+    match question.kind:
+        case "carrier":
+            return folder.names["carrier"]
+        case "destination":
+            return {*folder.names["destination"], "unsure"}
+        case "country":
+            return None
+    return {choice.id for choice in question.choices}
 
 
 def _hidden_from(item: Item[Any]) -> tuple[str, ...]:
