@@ -585,7 +585,13 @@ class Shell(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self, lambda: fit.keep_inside(self))  # by then the frame is known
+        shown = self.size()
+
+        def fit_frame() -> None:
+            if self.size() == shown:  # whoever has given it another size since knows why
+                fit.keep_inside(self)
+
+        QTimer.singleShot(0, self, fit_frame)  # by then the frame is known
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
