@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simexit.core.language.days import first_day, passed, saved, shown, typed, why_not
@@ -16,6 +16,7 @@ DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31))
 
 
 @given(DAYS)
+@settings(deadline=None)  # the first one loads the languages
 def test_every_day_is_read_in_every_usual_form(day: datetime.date) -> None:
     month = words("en").months()[day.month - 1]
     for text in (
