@@ -30,7 +30,7 @@ from simexit.core.system import locations, log
 from simexit.gui.boxes import ask, message
 from simexit.gui.controller import Controller, Settings
 from simexit.gui.crash import CrashHandler, listen_to_qt
-from simexit.gui.one_instance import Application, Opening, Single, keep_constants_alive
+from simexit.gui.one_instance import Application, Opening, Single
 from simexit.gui.shell import Shell
 from simexit.gui.theme import Theme, load_font
 
@@ -149,7 +149,6 @@ def make_application() -> Application:
     """The one QApplication, with name, icon and style."""
     _scale()
     _input_method()
-    keep_constants_alive()
     existing = QApplication.instance()
     if isinstance(existing, Application):
         return existing

@@ -29,7 +29,7 @@ from simexit.core.report.case_report import of_case
 from simexit.core.report.write import FORMATS, write
 from simexit.core.system.safe_files import overwrite
 from simexit.gui.controller import Controller
-from simexit.gui.one_instance import Application, keep_constants_alive
+from simexit.gui.one_instance import Application
 from simexit.gui.theme import FONT_FAMILY, load_font
 
 __all__ = ["FORMATS", "export", "html_to_pdf", "print_report", "report_html"]
@@ -125,7 +125,6 @@ def _ensure_application() -> None:
     """An application and the report's font; drawing text needs both, also where no window ever opens."""
     global _application
     if QGuiApplication.instance() is None:
-        keep_constants_alive()
         _application = Application(sys.argv[:1])
     if FONT_FAMILY not in QFontDatabase.families():
         load_font()

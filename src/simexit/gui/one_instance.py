@@ -8,7 +8,6 @@ so two windows do no harm.
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import sys
@@ -38,18 +37,6 @@ class Application(QApplication):
             self.file_asked.emit(Path(event.file()))
             return True
         return super().event(event)
-
-
-def keep_constants_alive() -> None:
-    """PySide6 6.12.0 gives back references that it does not own: to True at every `emit`, to None at every call of a
-    void virtual such as `paintEvent`.
-
-    Before Python 3.12, where these constants cannot die, some hundred turned pages would end the program with
-    "bool_dealloc" or "none_dealloc". So they get more references than can ever be used up.
-    """
-    if sys.version_info < (3, 12):
-        for constant in (None, True, False):
-            ctypes.c_ssize_t.from_address(id(constant)).value += 1 << 40
 
 
 class Single(QObject):
@@ -193,4 +180,6 @@ def _let_others_come_forward() -> None:
     """Windows lets only the program that the person started last change the front window; it may pass that on."""
     if sys.platform == "win32":
         any_process = -1
+        import ctypes
+
         ctypes.windll.user32.AllowSetForegroundWindow(any_process)
