@@ -18,7 +18,7 @@ from simexit.core.language.text import FALLBACK
 from simexit.core.plan.doubt import plus_months
 
 GOVERNMENT = re.compile(r"(?:.+\.)?(?:gov|mil)(?:\.[a-z]{2})?")
-FOR_GOVERNMENT = frozenset({"usac.org", "reassigned.us", "itu.int"})
+FOR_GOVERNMENT = frozenset({"usac.org", "lifelinesupport.org", "reassigned.us", "itu.int"})
 """Hosts of bodies that act for a government or are made of governments, and have no name below .gov."""
 
 NOT_FOR_READERS = re.compile(
