@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po, write_po
 from simexit.core import authoring
 from simexit.core.knowledge import load as build
 from simexit.core.knowledge import translations
+from simexit.core.language.text import pick
 
 GOOD = Path(__file__).parent / "good"
 
@@ -139,3 +140,33 @@ def test_a_term_of_the_glossary_may_take_the_forms_of_its_language(folder: Path)
     assert said(folder) == []
     change(folder, "steps/prepare.yaml", "Hold ends", "Se acaba")
     assert [line.split(": ")[1] for line in said(folder)] == ["glossary-term"]
+
+
+ENGLISH_ONLY = """
+slug: gamma
+name: Gamma
+kind: mvno
+billing: [prepaid]
+sim: [esim]
+read: "2026-11-20"
+official_domains: [gamma.com]
+facts:
+  - id: dial
+    topic: support_dial_code
+    value: "611"
+    says: {en: "Dial 611."}
+    source: "https://www.gamma.com/help"
+    as_of: "2026-10"
+    confidence: high
+"""
+
+
+def test_whoever_writes_only_english_can_add_a_carrier(folder: Path) -> None:
+    """As the guide says: warnings that name what is to be translated, no error, and English wherever it is missing."""
+    (folder / "carriers" / "gamma.yaml").write_text(ENGLISH_ONLY, encoding="utf-8")
+    found = authoring.run(folder)
+    assert {(finding.rule, finding.severity) for finding in found} == {("missing-translation", "warning")}
+    carrier = build.load(folder).carrier("gamma")
+    assert carrier is not None
+    (fact,) = carrier.facts
+    assert {pick(fact.says, language) for language in ("en", "zh-Hans", "es")} == {"Dial 611."}

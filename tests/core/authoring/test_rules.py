@@ -181,7 +181,16 @@ CASES = [
     Case("killerless-irreversible", ACT, "    loss: {", "    abroad_note: {", "irreversible: true"),
     Case("killer-owner", PREPARE, "killer: phone-free, ", "", "id: phone-free", "`phone-free`", "killers.yaml"),
     # Prose.
-    Case("missing-translation", "glossary.yaml", ', zh-Hans: "手机里的卡。"', "", "A card in the phone", "zh-Hans"),
+    Case(
+        "missing-translation",
+        "glossary.yaml",
+        ', zh-Hans: "手机里的卡。"',
+        "",
+        "A card in the phone",
+        "zh-Hans",
+        "",
+        "warning",
+    ),
     Case("missing-translation", "glossary.yaml", 'zh-Hans: "eSIM"', 'zh-Hans: "eSIM", fr: "eSIM"', "fr:", "`fr`"),
     Case(
         "glossary-term",

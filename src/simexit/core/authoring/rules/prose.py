@@ -69,6 +69,8 @@ def missing_translation(folder: Folder) -> Iterator[Fault]:
 
     Whoever reads Chinese must not meet an English sentence in the middle of the plan. English and Simplified Chinese
     stand in the file itself, the other languages in its translations; which there are, the folder `i18n` says.
+    English must be there, because it is shown for whatever is missing. Any other is a warning, so that somebody who
+    writes only English can mend a fact; a release asks for all.
     """
     wanted = translations.languages(folder.root)
     for prose in _texts(folder):
@@ -78,7 +80,7 @@ def missing_translation(folder: Folder) -> Iterator[Fault]:
                 inline = language in translations.INLINE
                 file = translations.file_for(Path(), language, name)
                 advice = f"add `{language}:`" if inline else f"translate it in {file.as_posix()}"
-                severity: Severity = "error" if inline else "warning"
+                severity: Severity = "error" if language == FALLBACK else "warning"
                 fault = prose.fault(language, f"The text is missing in {language}.", advice)
                 yield fault._replace(severity=severity)
         for language in prose.text:
