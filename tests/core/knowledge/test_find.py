@@ -136,7 +136,7 @@ def test_a_guess_is_called_one_and_comes_after_not_listed(shipped: Catalogue, ty
     assert all(match.why == "guess" for match in found.matches)
 
 
-@pytest.mark.parametrize("typed", ["FreedomPop", "giffgaff", "Trump Mobile", "trump", "Google Wording", "GV number"])
+@pytest.mark.parametrize("typed", ["FreedomPop", "giffgaff", "Trump Mobile", "trump", "Google Voice", "GV number"])
 def test_the_name_of_a_stranger_leads_into_no_other_brand(shipped: Catalogue, typed: str) -> None:
     found = find(shipped, typed)
     assert found.notes
