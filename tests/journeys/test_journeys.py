@@ -124,7 +124,7 @@ def test_a_case_goes_on_where_it_was_left(person) -> None:
     assert set(me.session.checks) == ticked
     assert (me.progress.next_step, me.progress.done_steps) == (following, done)
     assert me.session.field_text("count-cost", "fees") == "35"
-    assert [row.name for row in me.session.accounts()] == ["招商银行", "Gmail"]
+    assert [row.name for row in me.session.accounts("list-accounts", "accounts")] == ["招商银行", "Gmail"]
     assert me.told == []
 
 

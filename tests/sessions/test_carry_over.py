@@ -58,4 +58,4 @@ def test_what_was_written_stands_where_its_step_went(catalogue: Catalogue) -> No
     assert session.is_ticked("prepare-move", "pin-made")
     assert "note of get-transfer-pin" in session.notes["prepare-move"]
     assert "note of lift-locks" in session.notes["prepare-move"]
-    assert [row.name for row in session.accounts()] == ["Chase", "微信"]
+    assert [row.name for row in session.accounts("list-accounts", "accounts")] == ["Chase", "微信"]

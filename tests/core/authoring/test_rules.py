@@ -353,9 +353,6 @@ def test_a_price_is_not_old_for_six_months(folder: Path) -> None:
 
 def test_who_receives_a_number_may_say_what_it_needs(folder: Path) -> None:
     """All other words of another brand are refused; brands of one owner are not rivals."""
-    change(folder, "topics.yaml", "id: support_dial_code", "id: port_out_pin")
-    change(folder, ACT, "support_dial_code", "port_out_pin")
-    change(folder, "carriers/alpha.yaml", "topic: support_dial_code", "topic: port_out_pin")
     change(
         folder,
         "carriers/alpha.yaml",

@@ -35,7 +35,7 @@ def test_empty_values_leave_nothing_behind(fresh: Session, now: datetime) -> Non
     fresh.set_field("list-accounts", "accounts", [AccountRow(name="Bank")], now)
     fresh.set_note("a", "note", now)
     assert fresh.field_text("a", "b") == "x"
-    assert fresh.accounts() == [AccountRow(name="Bank", state="listed")]
+    assert fresh.accounts("list-accounts", "accounts") == [AccountRow(name="Bank", state="listed")]
     assert fresh.accounts("a", "b") == []
     assert fresh.field_text("list-accounts", "accounts") == ""
     fresh.set_field("a", "b", "", now)

@@ -301,7 +301,7 @@ class Case:
         """The value of a field, or empty."""
         return self.session.field_text(step, field)
 
-    def accounts(self, step: str = "list-accounts", field: str = "accounts") -> list[AccountRow]:
+    def accounts(self, step: str, field: str) -> list[AccountRow]:
         """The accounts that use the number."""
         return self.session.accounts(step, field)
 

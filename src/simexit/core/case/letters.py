@@ -11,18 +11,6 @@ from simexit.core.language.messages import show_date
 from simexit.core.language.text import fill, placeholders
 from simexit.core.plan.types import Plan
 
-FROM_FIELDS = {
-    "account_number": ("account_number", "port_account_number"),
-    "requested_on": ("requested_on", "reported_on"),
-    "effective_on": ("effective_on", "service_ends_on", "completed_on", "end_on"),
-    "reference": ("reference", "fcc_number"),
-    "amount": ("wrong_amount", "amount"),
-    "email": ("confirmation_email", "safe_email", "email"),
-    "line": ("phone_number",),
-    "carrier": ("brand",),
-}
-"""Placeholder -> the fields that may hold it, best first; the first one filled anywhere in the plan is taken."""
-
 BY_HAND = {
     "name": "your full name",
     "carrier": "name of the company",
@@ -44,15 +32,16 @@ def fill_letter(letter: Letter, plan: Plan, session: Session, today: datetime.da
         values["carrier"] = plan.carrier.name
     for name in placeholders(letter.body):
         if name not in values:
-            values[name] = _known(name, plan, session) or f"[{BY_HAND[name]}]"
+            values[name] = _known(name, letter, plan, session) or f"[{BY_HAND[name]}]"
     return fill(letter.body, values)
 
 
-def _known(name: str, plan: Plan, session: Session) -> str:
-    for field_id in FROM_FIELDS.get(name, ()):
-        for step in plan.steps:
-            value = session.field_text(step.id, field_id)
-            if value:
-                kinds = {field.id: field.kind for field in step.fields}
-                return days.shown(value, "en") if kinds.get(field_id) == "date" else value
+def _known(name: str, letter: Letter, plan: Plan, session: Session) -> str:
+    """What was entered in a field that fills this placeholder: on the page of the letter itself, else on the last."""
+    own = [step for step in plan.steps if step.step.letter == letter.id]
+    for step in [*own, *reversed(plan.steps)]:
+        for field in step.fields:
+            value = session.field_text(step.id, field.id)
+            if field.letter == name and value:
+                return days.shown(value, "en") if field.kind == "date" else value
     return ""

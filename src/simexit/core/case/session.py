@@ -186,7 +186,7 @@ class Session(msgspec.Struct, kw_only=True):
         value = self.fields.get(step, {}).get(field, "")
         return value if isinstance(value, str) else ""
 
-    def accounts(self, step: str = "list-accounts", field: str = "accounts") -> list[AccountRow]:
+    def accounts(self, step: str, field: str) -> list[AccountRow]:
         """The rows of a list of accounts, or none."""
         value = self.fields.get(step, {}).get(field, [])
         return value if isinstance(value, list) else []

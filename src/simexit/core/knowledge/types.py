@@ -91,6 +91,8 @@ class Topic(Frozen, frozen=True):
     """May be told on a route that the owner of the account must not notice."""
     about_ending: bool = False
     """Its question speaks of cancelling: never asked while the number has to live."""
+    receiver_knows: bool = False
+    """Who receives a number knows best what it needs for the move, so its word counts beside the carrier's own."""
     channels: bool = False
     """Its values are the ways to cancel that conditions see as `carrier.channels`."""
     settled_by: Condition | None = None

@@ -140,7 +140,7 @@ def _short_number(text: str, catalogue: Catalogue, wanted: Carrier | None) -> Ju
         return _said("official", _USES[short.use], **values)
     if not re.fullmatch(r"[*#]?[A-Z\d]{3,6}#?", typed):
         return None
-    for carrier, fact in _facts(catalogue, "support_phone"):
+    for carrier, fact in _phone_facts(catalogue):
         if typed in _strings(fact.value) and (wanted is None or _same_brand(carrier, wanted)):
             return _number_of(typed, [(carrier, fact)])
     return None
@@ -165,9 +165,7 @@ _USES = {
 
 
 def _number(number: str, catalogue: Catalogue, wanted: Carrier | None) -> Judgement:
-    holders = [
-        (carrier, fact) for carrier, fact in _facts(catalogue, "support_phone") if number in _strings(fact.value)
-    ]
+    holders = [(carrier, fact) for carrier, fact in _phone_facts(catalogue) if number in _strings(fact.value)]
     own = [(carrier, fact) for carrier, fact in holders if wanted is None or _same_brand(carrier, wanted)]
     values = {"number": spoken(number)}
     if own:
@@ -237,7 +235,7 @@ _SHOWN = 3
 def _numbers_of(catalogue: Catalogue, wanted: Carrier) -> tuple[list[str], list[str]]:
     """A carrier's numbers as people write them: those that it gives itself, and those that others report."""
     own_word: dict[str, bool] = {}
-    for carrier, fact in _facts(catalogue, "support_phone"):
+    for carrier, fact in _phone_facts(catalogue):
         if _same_brand(carrier, wanted):
             for number in _strings(fact.value):
                 if number.startswith("+"):
@@ -249,10 +247,11 @@ def _is_own_word(fact: Fact) -> bool:
     return fact.source_kind == "official" and fact.confidence != "low"
 
 
-def _facts(catalogue: Catalogue, topic: str) -> Iterator[tuple[Carrier, Fact]]:
+def _phone_facts(catalogue: Catalogue) -> Iterator[tuple[Carrier, Fact]]:
+    """What is known of each carrier's numbers."""
+    topics = {topic.id for topic in catalogue.topics if topic.answer == "phone"}
     for carrier in catalogue.carriers:
-        for fact in carrier.of_topic(topic):
-            yield carrier, fact
+        yield from ((carrier, fact) for fact in carrier.facts if fact.topic in topics)
 
 
 # --- mail addresses --------------------------------------------------------------------------------------------------

@@ -17,8 +17,6 @@ from simexit.core.knowledge.types import Action, Carrier, CommonFacts, Destinati
 from simexit.core.knowledge.yaml_lines import Path_
 from simexit.core.language.days import first_day
 
-PHONE_TOPIC = "support_phone"
-DIAL_CODE_TOPIC = "support_dial_code"
 DIAL_CODE = re.compile(r"[*#]?\d{2,6}[*#]?")
 
 
@@ -135,17 +133,17 @@ def phone_form(folder: Folder) -> Iterator[Fault]:
 
     The program dials and compares them; a list or map may hold several.
     """
+    phones = {topic.id for topic in folder.catalogue.topics if topic.answer == "phone"}
     for fact in folder.items(Fact):
-        if fact.value.topic not in (PHONE_TOPIC, DIAL_CODE_TOPIC) or not fact.within(Carrier):
+        if fact.value.topic not in phones or not fact.within(Carrier):
             continue
         for path, number in _scalars(fact.value.value, ("value",)):
-            if fact.value.topic == PHONE_TOPIC and e164(str(number)) != number:
-                proper = e164(str(number))
+            if not isinstance(number, str):
+                yield fact.fault(path, f"`{number}` is not a number as text.", f'quote it: "{number}"')
+            elif e164(number) != number and not DIAL_CODE.fullmatch(number):
+                proper = e164(number)
                 hint = f'write "{proper}"' if proper else "leave the value out if there is no number"
-                yield fact.fault(path, f"`{number}` is not a number in E.164.", hint)
-            if fact.value.topic == DIAL_CODE_TOPIC and not (isinstance(number, str) and DIAL_CODE.fullmatch(number)):
-                hint = f'quote it: "{number}"' if isinstance(number, int) else "only the digits, in quotes"
-                yield fact.fault(path, f"`{number}` is not a short number as text.", hint)
+                yield fact.fault(path, f"`{number}` is neither a number in E.164 nor a short one.", hint)
 
 
 def _is_address(text: str) -> bool:

@@ -28,9 +28,6 @@ NOT_FOR_READERS = re.compile(
 )
 """Names of hosts for those who build a site (`patriot-staging`, `webtesta`, `qa-webapp`)."""
 
-WORD_OF_THE_RECEIVER = frozenset({"port_out_account_number", "port_out_pin"})
-"""Topics on which the new company knows best."""
-
 PRICE = re.compile(r"\$\s?\d|\b\d+ (?:dollars?|cents?)\b|\bfree (?:plan|trial|month|line|offer)", re.IGNORECASE)
 MONTHS_OF_A_PRICE = 6
 
@@ -65,9 +62,10 @@ def rival_source(folder: Folder) -> Iterator[Fault]:
     It wants the customer, and has its facts second-hand. Brands of one owner may speak for each other, and who receives
     a number may say what it needs for the move.
     """
+    of_receiver = {topic.id for topic in folder.catalogue.topics if topic.receiver_knows}
     for fact, path, address in _cited(folder):
         carrier = fact.within(Carrier)
-        if fact.value.topic in WORD_OF_THE_RECEIVER:
+        if fact.value.topic in of_receiver:
             continue
         if carrier is not None and folder.hosts.is_rival(address, carrier.value.slug):
             source = folder.hosts.find(address)
