@@ -403,8 +403,8 @@ def test_every_route_step_check_field_and_reply_is_in_some_plan() -> None:
 
 # --- the whole product -----------------------------------------------------------------------------------------------
 
-BY_ITSELF = ("subscriptions", "us_card", "old_device", "codes", "lines")
-"""Answers that only add or leave out something of their own step: never combined in the product with one another."""
+BY_ITSELF = ("subscriptions", "us_card", "old_device", "codes", "lines", "sim", "equipment", "other_lines")
+"""Answers that only add or leave out something of their own step: drawn at random beside the product."""
 
 
 def shape(carrier: Carrier) -> str:
