@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         elif question.kind == "destination":
             print(f"    {', '.join(places)}")
         elif question.kind == "country":
-            print(f"    {_('a country code, such as CN')}")
+            print(f"    {_('a country code of two capital letters')}")
         for choice in question.choices:
             print(f"    {choice.id}: {pick(choice.text, context.language)}")
     return 0

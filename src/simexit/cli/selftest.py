@@ -12,6 +12,7 @@ from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.language.messages import languages, words
 from simexit.core.language.text import FALLBACK
 from simexit.core.plan import guard
+from simexit.core.plan.destinations import compare
 from simexit.core.plan.navigate import OVERVIEW
 from simexit.core.plan.resolve import resolve
 from simexit.core.report.case_report import of_case
@@ -54,12 +55,14 @@ def run(context: Context) -> int:
 
 
 def _plans(catalogue: Catalogue, context: Context) -> int:
-    """A plan for every carrier, in a safe order."""
+    """A plan for every carrier, in a safe order, and places to compare."""
     for carrier in catalogue.carriers:
         plan = resolve({"carrier": carrier.slug}, catalogue, context.now.date())
         wrong = guard.broken_promises(plan)
         if not plan.steps or wrong:
             raise _FoundError(f"{carrier.slug}: {wrong[0] if wrong else 'no steps'}")
+    if not any(row.best for row in compare({}, catalogue, context.now.date()).rows):
+        raise _FoundError("no place where a number can go")
     return len(catalogue.carriers)
 
 

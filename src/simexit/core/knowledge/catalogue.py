@@ -138,6 +138,10 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
         """When the pages behind a common fact were read, by `file.topic`."""
         return {f"{group.slug}.{fact.topic}": group.read for group in self.common for fact in group.facts}
 
+    def topic(self, name: str) -> Topic | None:
+        """The topic of that name, of carriers or of places where a number can go."""
+        return self.topic_by_id.get(name) or self.destination_topic_by_id.get(name)
+
     def carrier(self, slug: str) -> Carrier:
         """The carrier of that slug, following retired ones.
 

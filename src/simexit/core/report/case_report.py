@@ -12,7 +12,7 @@ from simexit.core.case.session import AccountRow, FieldValue, Session
 from simexit.core.errors import N_
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.links import is_official
-from simexit.core.knowledge.types import Carrier, Check, CommonFacts, Field, Milestone, Question, Step
+from simexit.core.knowledge.types import Carrier, Check, CommonFacts, Fact, Field, Milestone, Question, Step
 from simexit.core.language import days
 from simexit.core.language.text import Text
 from simexit.core.plan.dates import DAYS_AHEAD, PlannedDate
@@ -375,7 +375,7 @@ class _Builder:
     def _fact(self, shown: ShownFact) -> FactLine:
         voice, fact = self.voice, shown.fact
         answer = self.session.fact_answers.get(shown.key) if self.personal else None
-        topic = self.catalogue.topic_by_id.get(fact.topic)
+        topic = self.catalogue.topic(fact.topic)
         return FactLine(
             key=shown.key,
             topic=fact.topic,
@@ -432,14 +432,21 @@ class _Builder:
         if shown and shown.question:
             return shown.question
         file, _, name = key.partition("/")
+        if file == "destinations":
+            file, _, name = name.partition(".")
+            found: list[Fact] = [
+                fact for place in self.catalogue.destinations if place.id == file for fact in place.facts
+            ]
+        else:
+            groups: list[Carrier | CommonFacts] = [*self.catalogue.carriers, *self.catalogue.common]
+            found = [fact for group in groups if group.slug == file for fact in group.facts]
         if name.startswith("?"):
-            topic = self.catalogue.topic_by_id.get(name[1:])
+            topic = self.catalogue.topic(name[1:])
             return topic.ask if topic else None
-        groups: list[Carrier | CommonFacts] = [*self.catalogue.carriers, *self.catalogue.common]
-        facts = [fact for group in groups if group.slug == file for fact in group.facts if fact.id == name]
+        facts = [fact for fact in found if fact.id == name]
         if not facts:
             return None
-        topic = self.catalogue.topic_by_id.get(facts[0].topic)
+        topic = self.catalogue.topic(facts[0].topic)
         return facts[0].ask or (topic.ask if topic else facts[0].says)
 
     def _evidence(self) -> list[EvidenceLine]:
