@@ -10,6 +10,7 @@ from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.plan.dates import planned_dates
 from simexit.core.plan.destinations import BEST, Row, compare, ways
 from simexit.core.plan.resolve import resolve
+from simexit.core.plan.weight import MOST_WORDS, most_steps, sentences, step_words
 
 TODAY = datetime.date(2026, 11, 27)
 LEAVING = {"where": "leaving", "leaving_on": "2026-12-25", "abroad_in": "CN", "codes": "yes", "number": "keep"}
@@ -140,3 +141,12 @@ def test_the_three_ways(catalogue: Catalogue) -> None:
     chosen = ways({**MOVING, "destination": "google-fi"}, catalogue, TODAY)[0]
     assert chosen.place is not None and chosen.place.id == "google-fi"
     assert ways({"carrier": "airalo", "service": "data"}, catalogue, TODAY) == []
+
+
+def test_nothing_that_is_known_of_a_place_makes_a_page_too_long(catalogue: Catalogue) -> None:
+    for place in catalogue.destination_by_id:
+        plan = resolve({**MOVING, "destination": place}, catalogue, TODAY)
+        assert len(plan.steps) <= most_steps(plan)
+        assert max(step_words(step) for step in plan.steps) <= MOST_WORDS
+        said = list(sentences(plan))
+        assert len(said) == len(set(said))

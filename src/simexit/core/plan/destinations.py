@@ -142,11 +142,10 @@ def compare(
         else:
             places.append(place)
     rest = {**answers, "time.left": _time_left(answers, today)}
-    found = [_judged(place, rest, catalogue, today, heard) for place in places]
+    seen = [_seen(place, catalogue, today, heard) for place in places]
+    found = [_judged(one, rest, None, catalogue) for one in seen]
     prices = [one.price.year for one in found if one.fit and one.price.year and one.place.kind == "mobile"]
-    cheapest = min(prices, default=None)
-    rest["cheapest"] = str(cheapest)
-    found = [_judged(place, rest, catalogue, today, heard) for place in places]
+    found = [_judged(one, rest, min(prices, default=None), catalogue) for one in seen]
     order = sorted(range(len(found)), key=lambda at: (not found[at].fit, -found[at].points, at))
     best: list[int] = []
     for at in order:
@@ -212,6 +211,15 @@ def _row_for(way: Way, table: Table, chosen: str | None) -> Row | None:
 # --- one place -------------------------------------------------------------------------------------------------------
 
 
+class _Seen(NamedTuple):
+    """What is known of a place, whoever asks."""
+
+    place: Destination
+    price: Price
+    cells: list[Cell]
+    facts: list[ShownFact]
+
+
 class _Judged(NamedTuple):
     place: Destination
     fit: bool
@@ -222,15 +230,17 @@ class _Judged(NamedTuple):
     facts: list[ShownFact]
 
 
-def _judged(
-    place: Destination, rest: Mapping[str, str], catalogue: Catalogue, today: datetime.date, heard: Mapping[str, str]
-) -> _Judged:
-    known = catalogue.place_table
+def _seen(place: Destination, catalogue: Catalogue, today: datetime.date, heard: Mapping[str, str]) -> _Seen:
     facts = facts_of_place(place, catalogue, today, heard)
-    price = price_of(place)
-    situation = Situation({**rest, **_values(place, price, rest.get("cheapest", ""))}, frozenset())
-    holding = [reason for reason in known.reasons if holds(reason.when, situation)]
-    cells = [_cell(place, catalogue.destination_topic_by_id[name], facts, catalogue, today) for name in known.columns]
+    topics = [catalogue.destination_topic_by_id[name] for name in catalogue.place_table.columns]
+    cells = [_cell(place, topic, facts, catalogue, today) for topic in topics]
+    return _Seen(place, price_of(place), cells, facts)
+
+
+def _judged(seen: _Seen, rest: Mapping[str, str], cheapest: float | None, catalogue: Catalogue) -> _Judged:
+    place, price, cells, facts = seen
+    situation = Situation({**rest, **_values(place, price, cheapest)}, frozenset())
+    holding = [reason for reason in catalogue.place_table.reasons if holds(reason.when, situation)]
     points = sum(reason.points for reason in holding) - DOUBT * sum(cell.question is not None for cell in cells)
     points -= round((price.year or 0) / DOLLARS_A_POINT)
     return _Judged(place, not any(reason.unfit for reason in holding), points, holding, price, cells, facts)
@@ -256,7 +266,7 @@ def _value(place: Destination, topic: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _values(place: Destination, price: Price, cheapest: str) -> dict[str, Value]:
+def _values(place: Destination, price: Price, cheapest: float | None) -> dict[str, Value]:
     texts = [fact.value for fact in place.of_topic("sms_abroad") if isinstance(fact.value, dict)]
     keep = _value(place, "keep_alive")
     possible = _value(place, "from_abroad").get("possible")
@@ -286,12 +296,12 @@ def _rhythm(days: int | None) -> str:
     return "week" if days <= 7 else "month" if days <= 31 else "season" if days <= 100 else "year"
 
 
-def _price_word(price: Price, cheapest: str) -> str:
+def _price_word(price: Price, cheapest: float | None) -> str:
     if price.year is None:
         return "unknown"
     if not price.year:
         return "free"
-    return "cheapest" if str(price.year) == cheapest else "dear" if price.year > DEAR else "known"
+    return "cheapest" if price.year == cheapest else "dear" if price.year > DEAR else "known"
 
 
 def _time_left(answers: Mapping[str, str], today: datetime.date) -> str:
