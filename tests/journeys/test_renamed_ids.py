@@ -8,8 +8,7 @@ names that are a contract (questions, their answers, killer checks) must each be
 from __future__ import annotations
 
 import datetime
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from simexit.core.knowledge.load import Covers
 from simexit.core.knowledge.verify import verify
 from simexit.core.plan.answers import open_questions
 from simexit.core.plan.dates import planned_dates
+from simexit.core.plan.facts import THE_PLACE
 from simexit.core.plan.navigate import OVERVIEW, question_pages
 from simexit.core.report.as_markdown import blocks_to_markdown, to_markdown
 from simexit.core.report.case_report import of_case
@@ -81,7 +81,8 @@ def whole(name: str, rename: Rename) -> str:
 
 
 def undotted(name: str, rename: Rename) -> str:
-    return name if "." in name else rename(name)
+    """A topic of carriers: neither `file.topic` nor the place where the number goes."""
+    return name if "." in name or name == THE_PLACE else rename(name)
 
 
 WHERE: dict[str, dict[tuple[type, str], Callable[[str, Rename], str]]] = {
@@ -102,7 +103,7 @@ WHERE: dict[str, dict[tuple[type, str], Callable[[str, Rename], str]]] = {
         (t.Check, "facts"): undotted,
         (t.Step, "more"): undotted,
         (t.Trouble, "facts"): undotted,
-        (t.Action, "topic"): whole,
+        (t.Action, "topic"): undotted,
         (t.DateRule, "days_from"): undotted,
         (t.Condition, "has_fact"): whole,
     },
@@ -135,57 +136,60 @@ def parts() -> dict[str, Any]:
     return {name: build.decode(SHIPPED / name, SHIPPED) for name in reading.parts}
 
 
-def plain(value: Any, kind: str, keep: tuple[type, ...] = ()) -> Any:
-    """An entry as plain data, with the ids of a kind renamed."""
+def plain(value: Any, kinds: Sequence[str], keep: tuple[type, ...] = ()) -> Any:
+    """An entry as plain data, with the ids of some kinds renamed."""
     if isinstance(value, msgspec.Struct):
         found = {}
         for field in msgspec.structs.fields(type(value)):
             part = getattr(value, field.name)
             if part is None or (field.default is not msgspec.NODEFAULT and part == field.default):
                 continue
-            rename = None if isinstance(value, keep) else WHERE[kind].get((type(value), field.name))
-            found[field.encode_name] = named(part, rename) if rename else plain(part, kind, keep)
-            if kind == "topic" and isinstance(value, t.CommonFacts) and field.name == "facts":
-                found["facts"] = [plain(fact, kind, (t.Fact,)) for fact in value.facts]  # `file.topic` is a name apart
-        if isinstance(value, t.Condition):
-            found = compared(found, kind)
-        return found
+            place = (type(value), field.name)
+            renames = [WHERE[kind][place] for kind in kinds if place in WHERE[kind] and not isinstance(value, keep)]
+            kept = keep
+            if isinstance(value, t.CommonFacts) and field.name == "facts":
+                kept = (*keep, t.Fact)  # `file.topic` is a name apart
+            found[field.encode_name] = named(part, renames, kinds) if renames else plain(part, kinds, kept)
+        return compared(found, kinds) if isinstance(value, t.Condition) else found
     if isinstance(value, list):
-        return [plain(part, kind, keep) for part in value]
+        return [plain(part, kinds, keep) for part in value]
     return value
 
 
-def named(value: Any, rename: Callable[[str, Rename], str]) -> Any:
+def named(value: Any, renames: Sequence[Callable[[str, Rename], str]], kinds: Sequence[str]) -> Any:
+    """An id, a list of ids (and entries), or a mapping by ids."""
     if isinstance(value, str):
-        return rename(value, longer)
+        for rename in renames:
+            value = rename(value, longer)
+        return value
     if isinstance(value, list):
-        return [named(part, rename) if isinstance(part, str) else plain(part, "step") for part in value]
-    return {rename(name, longer): part for name, part in value.items()}
+        return [named(part, renames, kinds) if isinstance(part, str) else plain(part, kinds) for part in value]
+    return {named(name, renames, kinds): part for name, part in value.items()}
 
 
-def compared(condition: dict[str, Any], kind: str) -> dict[str, Any]:
+def compared(condition: dict[str, Any], kinds: Sequence[str]) -> dict[str, Any]:
     """Ids in `is` and `in` of a condition."""
     for key in ("is", "in"):
         new = {}
         for name, values in condition.get(key, {}).items():
-            if kind == "route" and name == "route":
-                values = named(values, whole)
-            if kind == "choice" and "." not in name and name not in ("route", "carrier"):
-                values = named(values, whole)
-            new[longer(name) if kind == "question" and "." not in name and name != "route" else name] = values
+            of_answer = "." not in name and name not in ("route", "carrier")
+            if ("route" in kinds and name == "route") or ("choice" in kinds and of_answer):
+                values = named(values, [whole], kinds)
+            new[longer(name) if "question" in kinds and "." not in name and name != "route" else name] = values
         if new:
             condition[key] = new
     return condition
 
 
-def renamed(kind: str, folder: Path) -> Path:
-    """The shipped procedures with all ids of a kind renamed, as JSON, which is YAML too."""
+def renamed(folder: Path, *kinds: str) -> Path:
+    """The shipped procedures with all ids of some kinds renamed, as JSON, which is YAML too."""
     for name, part in parts().items():
         file = folder / name
-        if kind == "route" and name.startswith("routes/"):
+        if "route" in kinds and name.startswith("routes/"):
             file = file.with_stem(longer(file.stem))
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(msgspec.json.encode(plain(part, kind)))
+        wanted = [kind for kind in kinds if (kind, name) != ("topic", "destinations.yaml")]  # places have their own
+        file.write_bytes(msgspec.json.encode(plain(part, wanted)))
     return folder
 
 
@@ -246,18 +250,13 @@ def seen(catalogue: Catalogue, folder: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    folder = renamed_nothing(tmp_path_factory.mktemp("before"))
+    folder = renamed(tmp_path_factory.mktemp("before"))
     return seen(build.load(folder), tmp_path_factory.mktemp("cases"))
-
-
-def renamed_nothing(folder: Path) -> Path:
-    shutil.copytree(SHIPPED, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("i18n", "*.md", "schema.json"))
-    return folder
 
 
 @pytest.mark.parametrize("kind", FREE)
 def test_an_id_may_be_renamed_in_the_yaml_alone(kind: str, before: list[str], tmp_path: Path) -> None:
-    folder = renamed(kind, tmp_path / "procedures")
+    folder = renamed(tmp_path / "procedures", kind)
     assert errors(folder) == []
     now = seen(build.load(folder), tmp_path / "cases")
     assert now == before
@@ -265,7 +264,7 @@ def test_an_id_may_be_renamed_in_the_yaml_alone(kind: str, before: list[str], tm
 
 @pytest.mark.parametrize("kind", ["killer", "question", "choice"])
 def test_a_name_of_the_contract_is_a_finding_each(kind: str, tmp_path: Path) -> None:
-    folder = renamed(kind, tmp_path / "procedures")
+    folder = renamed(tmp_path / "procedures", kind)
     said = "\n".join(line for line in errors(folder) if "fixed-name" in line)
     catalogue = build.load(SHIPPED)
     names = {

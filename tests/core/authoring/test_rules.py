@@ -262,6 +262,7 @@ CASES = [
     # Names that others rely on.
     Case("fixed-name", "questions.yaml", "key: service", "key: servise", "servise", "`service`"),
     Case("fixed-name", "questions.yaml", "id: data", "id: date", "id: date", "`data`"),
+    Case("fixed-name", "destinations.yaml", "- {id: port_in", "- {id: portin", "topics:", "`port_in`"),
     Case("was-present", PREPARE, "letter: request", "letter: request\n    was: [get-ready]", "was:", "`get-ready`"),
     Case(
         "was-present",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from simexit.core.authoring.folder import Folder
 from simexit.core.authoring.registry import rule
 from simexit.core.knowledge.findings import Fault, nearest
-from simexit.core.knowledge.types import Killer, Question, Step
+from simexit.core.knowledge.types import Killer, PlaceTable, Question, Step
 from simexit.core.plan.guard import PAUSE_POINT
 
 ANSWERS: dict[str, tuple[str, ...]] = {
@@ -38,12 +38,15 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 }
 """The keys and values of answers: in saved cases, on the command line, and in how a plan is made."""
 
+PLACE_TOPICS = ("price_month", "price_year", "port_in", "sms_abroad", "from_abroad", "keep_alive")
+"""What is told of a place that a number can go to, and by whose values the places are ranked (`plan.destinations`)."""
+
 
 @rule("fixed-name")
 def fixed_name(folder: Folder) -> Iterator[Fault]:
-    """The keys of questions, their answers and the killer checks keep their names.
+    """The keys of questions, their answers, the killer checks and what places are ranked by keep their names.
 
-    Saved cases, the command line and the order guard know them by these.
+    Saved cases, the command line, the order guard and the ranking know them by these.
     """
     for item in folder.items(Question):
         question = item.value
@@ -55,6 +58,11 @@ def fixed_name(folder: Folder) -> Iterator[Fault]:
             if choice.id not in ANSWERS[question.key]:
                 hint = nearest(choice.id, ANSWERS[question.key]) or f"one of: {', '.join(ANSWERS[question.key])}"
                 yield item.fault(("choices", index, "id"), f"`{choice.id}` is no fixed answer.", hint)
+    for table in folder.items(PlaceTable):
+        there = [topic.id for topic in table.value.topics]
+        for name in PLACE_TOPICS:
+            if name not in there:
+                yield table.fault(("topics",), f"The topic `{name}` of places is missing.", nearest(name, there))
     for killer in folder.items(Killer):
         if killer.value.id not in PAUSE_POINT:
             hint = nearest(killer.value.id, PAUSE_POINT) or f"one of: {', '.join(PAUSE_POINT)}"
