@@ -140,14 +140,15 @@ def pairs() -> list[dict[str, str]]:
 
 
 def combinations_of(slug: str) -> Iterator[dict[str, str]]:
-    """The rows of a carrier: those of the covering array, and its share of the random ones, half of them with days."""
+    """The rows of a carrier: those of the covering array, and its share of random ones, half with days and a place."""
     yield from (row for row in pairs() if row["carrier"] == slug)
     rng = random.Random(f"simexit {slug}")
     for number in range(-(-RANDOM // len(SLUGS))):
         given = {"carrier": slug, **{key: rng.choice(values) for key, values in CHOICES.items()}}
         if number % 2:
             given |= {"leaving_on": "2026-12-19", "expires_on": "2026-12-24", "cycle_ends": "2026-12-11"}
-            given |= {"abroad_in": "CN"}
+            given |= {"abroad_in": rng.choice(("CN", "TW", "DE"))}
+            given |= {"destination": rng.choice([place.id for place in shipped().destinations])}
         yield given
 
 
