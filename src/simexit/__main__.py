@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simexit.core.report.document import Paper
 
 COMMANDS = ("carriers", "plan", "questions", "sessions", "report", "verify", "destinations", "check")
 """As in `cli.main`; held here too, so that opening the window does not load the command line."""
@@ -98,13 +102,13 @@ def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _make_pdf(html: str, path: Path) -> None:
+def _make_pdf(paper: Paper) -> bytes:
     """A PDF needs Qt, but no display."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     _look_for_qt()
-    from simexit.gui.export import html_to_pdf
+    from simexit.gui.export import pdf
 
-    html_to_pdf(html, path)
+    return pdf(paper)
 
 
 def _open_and_leave() -> None:

@@ -19,7 +19,8 @@ from simexit.core.case import store
 from simexit.core.case.case import Case
 from simexit.core.case.session import Session
 from simexit.core.errors import SimExitError
-from simexit.core.report.case_report import of_case
+from simexit.core.report.subject import Subject
+from simexit.core.report.types import SHARES
 from simexit.core.report.write import write
 from simexit.core.system import locations
 
@@ -137,11 +138,10 @@ def _use(path: Path, place: Path) -> bool:
         assert again.answers == before.answers
         case.save_copy(place / "copy.simexit")
         case.evidence_states()
-        for share in ("full", "helper", "public"):
-            model = of_case(case, "en", share)
-            for form in ("html", "md", "json", "ics"):
+        for share in SHARES:
+            for form in ("html", "md", "json", "ics", "zip", "eml"):
                 try:
-                    write(place / f"r.{form}", model, now(), lambda *_: None)
+                    write(place / f"r.{form}", Subject.of(case), "report", "en", share, now(), lambda _paper: b"%PDF")
                 except SimExitError:  # no dates, nothing public
                     continue
     finally:

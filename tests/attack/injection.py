@@ -6,7 +6,6 @@ import html.parser
 import json
 import re
 from collections import Counter
-from pathlib import Path
 
 import icalendar
 
@@ -14,10 +13,12 @@ from simexit.core.plan.resolve import resolve
 from simexit.core.report.as_html import to_html
 from simexit.core.report.as_json import to_json
 from simexit.core.report.as_markdown import to_markdown
-from simexit.core.report.case_report import build
-from simexit.core.report.types import ReportModel
+from simexit.core.report.case_report import report
+from simexit.core.report.papers import paper
+from simexit.core.report.subject import Subject
+from simexit.core.report.types import SHARES, Share
 
-from .common import Row, catalogue, folder, now, session
+from .common import Row, catalogue, now, session
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -112,10 +113,10 @@ def run(most: int | None = None) -> list[Row]:
     first: dict[str, str] = {}
     payloads = PAYLOADS[:: max(1, len(PAYLOADS) // most)] if most else PAYLOADS
     for language in ("en", "zh-Hans", "zh-Hant", "es") if most is None else ("en", "zh-Hans"):
-        for share in ("full", "helper", "public"):
-            plain = _shape(_model("plain", language, share))
+        for share in SHARES:
+            plain = _shape(_subject("plain"), language, share)
             for payload in payloads:
-                for form, shape in _shape(_model(payload, language, share)).items():
+                for form, shape in _shape(_subject(payload), language, share).items():
                     tries[form] += 1
                     # A line end in a text is a line end in the report; nothing else may be added.
                     if not shape <= plain[form]:
@@ -127,15 +128,15 @@ def run(most: int | None = None) -> list[Row]:
     return [*rows, *_pdf(payloads)]
 
 
-def _model(text: str, language: str, share: str) -> ReportModel:
+def _subject(text: str) -> Subject:
     made = session(f"{MARK}{text}{MARK}" if "\n" not in text else f"{MARK}\n{text}\n{MARK}")
-    plan = resolve(made.answers, catalogue(), now().date())
-    return build(plan, made, catalogue(), now().date(), language, share)
+    return Subject(resolve(made.answers, catalogue(), now().date()), made, catalogue(), now().date())
 
 
-def _shape(model: ReportModel) -> dict[str, Counter[str]]:
+def _shape(subject: Subject, language: str, share: Share) -> dict[str, Counter[str]]:
     """What a report is made of, apart from its text: tags with attributes, marks, fields, keys."""
-    shapes = {"HTML": _html(to_html(model)), "Markdown": _markdown(to_markdown(model))}
+    made, model = paper(subject, "report", language, share), report(subject, language, share)
+    shapes = {"HTML": _html(to_html(made)), "Markdown": _markdown(to_markdown(made))}
     shapes["JSON"] = Counter(re.sub(r"\d+", "N", key) for key in _keys(json.loads(to_json(model))))
     if model.share != "public" and any(date.day for date in model.dates):
         from simexit.core.report.as_calendar import to_calendar
@@ -215,20 +216,17 @@ def _keys(data: object, path: str = "") -> list[str]:
 
 def _pdf(payloads: list[str]) -> list[Row]:
     """One PDF with all of them: no address in it but those of a harmless one, and nothing that runs."""
-    from simexit.gui.export import html_to_pdf
+    from simexit.gui.export import pdf
 
-    with folder() as here:
-        found = []
-        for text in ("plain", "\n".join(payloads)):
-            path = Path(here) / "r.pdf"
-            html_to_pdf(to_html(_model(text, "en", "full")), path)
-            data = path.read_bytes()
-            found.append(
-                (
-                    set(re.findall(rb"/URI \((.*?)\)", data)),
-                    set(re.findall(rb"/(?:JS|JavaScript|Launch|OpenAction)\b", data)),
-                )
+    found = []
+    for text in ("plain", "\n".join(payloads)):
+        data = pdf(paper(_subject(text), "report", "en", "full"))
+        found.append(
+            (
+                set(re.findall(rb"/URI \((.*?)\)", data)),
+                set(re.findall(rb"/(?:JS|JavaScript|Launch|OpenAction)\b", data)),
             )
+        )
     bad = len(found[1][0] - found[0][0]) + len(found[1][1] - found[0][1])
     return [
         Row(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from simexit.core.errors import SimExitError
 from simexit.core.plan.resolve import resolve
-from simexit.core.report.case_report import build
+from simexit.core.report.subject import Subject
+from simexit.core.report.types import Share
 from simexit.core.report.write import write
 
 from .common import Row, catalogue, folder, now, session
@@ -32,7 +33,7 @@ LIMIT, PDF_LIMIT = 2.0, 10.0
 
 def run(forms: tuple[str, ...] = ("md", "html", "json", "pdf")) -> list[Row]:
     """Every text in every form for oneself and for a helper."""
-    from simexit.gui.export import html_to_pdf
+    from simexit.gui.export import pdf
 
     made = session("short")
     plan = resolve(made.answers, catalogue(), now().date())
@@ -41,15 +42,19 @@ def run(forms: tuple[str, ...] = ("md", "html", "json", "pdf")) -> list[Row]:
     with folder() as here:
         for name, text in TEXTS.items():
             made.notes[plan.steps[0].id] = text
-            for share in ("full", "helper"):
+            shares: tuple[Share, ...] = ("full", "helper")
+            for share in shares:
                 for form in forms:
                     began = time.process_time()
                     with contextlib.suppress(SimExitError):
                         write(
                             Path(here) / f"r.{form}",
-                            build(plan, made, catalogue(), now().date(), "en", share),
+                            Subject(plan, made, catalogue(), now().date()),
+                            "report",
+                            "en",
+                            share,
                             now(),
-                            html_to_pdf,
+                            pdf,
                         )
                     took = time.process_time() - began
                     slow += took > (PDF_LIMIT if form == "pdf" else LIMIT)

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import simexit as package
 from simexit.cli.show import width
 from simexit.core.case import codec
 from simexit.core.knowledge.catalogue import Catalogue
+from simexit.core.report.write import FORMATS
 from simexit.core.system import locations
 
 from .conftest import Simexit
@@ -204,6 +206,43 @@ def test_report(simexit: Simexit, case: Path, tmp_path: Path, ending: str) -> No
     assert sorted(entry.name for entry in case.parent.iterdir()) == [case.name]
 
 
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("report", "# Mobile service with T-Mobile: summary"),
+        ("record", "# Record of ending a mobile line: T-Mobile"),
+        ("letter", "# Please confirm the end of service in writing"),
+        ("take-along", "# T-Mobile: to take along"),
+        ("calls", "# T-Mobile: to ask on the phone or in the chat"),
+    ],
+)
+def test_each_part_is_a_paper_of_its_own(simexit: Simexit, case: Path, tmp_path: Path, part: str, said: str) -> None:
+    out = tmp_path / "r.md"
+    simexit("report", case, "-o", out, "--part", part, "--lang", "en", "--today", "2026-11-21")
+    titles = [line for line in out.read_text("utf-8").splitlines() if line.startswith("# ")]
+    assert titles == [said]
+
+
+def test_owner_sheet_of_a_member(simexit: Simexit, case: Path, tmp_path: Path) -> None:
+    out = tmp_path / "r.md"
+    assert "somebody else" in simexit("report", case, "-o", out, "--part", "owner", "--lang", "en", code=2).stderr
+    case.write_text(case.read_text("utf-8").replace('"carrier":', '"role": "member", "carrier":'), "utf-8")
+    simexit("report", case, "-o", out, "--part", "owner", "--lang", "en")
+    assert out.read_text("utf-8").startswith("# For the holder of the account with T-Mobile")
+
+
+def test_letter_as_mail_and_case_as_zip(simexit: Simexit, case: Path, tmp_path: Path) -> None:
+    simexit("report", case, "-o", tmp_path / "r.eml", "--part", "letter")
+    assert b"X-Unsent: 1" in (tmp_path / "r.eml").read_bytes()
+    simexit("report", case, "-o", tmp_path / "r.json", "--part", "letter", code=2)
+    simexit("report", case, "-o", tmp_path / "r.zip", "--today", "2026-11-21")
+    with zipfile.ZipFile(tmp_path / "r.zip") as archive:
+        names = set(archive.namelist())
+        assert archive.read("report.pdf").startswith(b"%PDF")
+    assert {"index.html", "SHA256SUMS", "report.html", "report.json", "letter.pdf"} < names
+    simexit("report", case, "-o", tmp_path / "h.zip", "--share", "helper", code=2)
+
+
 def test_report_language_and_share(simexit: Simexit, case: Path, tmp_path: Path) -> None:
     out = tmp_path / "r.json"
     simexit("report", case, "-o", out)
@@ -329,7 +368,7 @@ def test_self_test(simexit: Simexit, catalogue: Catalogue, home: Path) -> None:
     done = simexit("--self-test")
     assert done.stdout == (
         f"self-test: {len(catalogue.carriers)} carriers, {len(catalogue.step_by_id)} steps, 4 languages, "
-        "5 formats: ok\n"
+        f"{len(FORMATS)} formats: ok\n"
     )
     assert not home.exists(), "the person's own folders are left alone"
 

@@ -19,7 +19,6 @@ import pytest
 from simexit.core import authoring
 from simexit.core.authoring import shape
 from simexit.core.case.case import Case
-from simexit.core.case.letters import fill_letter
 from simexit.core.case.session import AccountRow
 from simexit.core.knowledge import load as build
 from simexit.core.knowledge import types as t
@@ -31,8 +30,11 @@ from simexit.core.plan.dates import planned_dates
 from simexit.core.plan.facts import THE_PLACE
 from simexit.core.plan.navigate import OVERVIEW, question_pages
 from simexit.core.report.as_markdown import blocks_to_markdown, to_markdown
-from simexit.core.report.case_report import of_case
+from simexit.core.report.letter import letter_paper
+from simexit.core.report.papers import offered, paper
 from simexit.core.report.plan_page import plan_page
+from simexit.core.report.subject import Subject
+from simexit.core.report.types import SHARES
 from simexit.core.system import locations
 from simexit.core.wording import Wording
 
@@ -237,8 +239,10 @@ def seen(catalogue: Catalogue, folder: Path) -> list[str]:
         ]
         shown += [f"{sitting.state} {wording.text(sitting.sitting.title)}" for sitting in case.progress.sittings]
         shown += [wording.text(trouble.title) for trouble in wording.troubles()]
-        shown += [fill_letter(letter, plan, case.session, today) for letter in catalogue.letters]
-        shown += [to_markdown(of_case(case, "en", share)) for share in ("full", "helper", "public")]
+        subject = Subject.of(case)
+        shown += [to_markdown(letter_paper(subject, "full", letter.id)) for letter in catalogue.letters]
+        shown += [to_markdown(paper(subject, part, "zh-Hans", "full")) for part in offered(subject)]
+        shown += [to_markdown(paper(subject, "report", "en", share)) for share in SHARES]
         shown.append(f"{len(question_pages(given, catalogue))} {open_questions(given, catalogue)}")
         rows = [case.accounts(s.id, f.id) for s in plan.steps for f in s.fields if f.kind == "accounts"]
         shown.append(f"{[row.name for some in rows for row in some]} {case.pages.ids.count('check-before')}")

@@ -9,20 +9,22 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simexit.core.errors import NotADate, UnknownLanguage, WrongUsage
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.language import days
 from simexit.core.language.messages import Words, language_for, languages, words
 
+if TYPE_CHECKING:
+    from simexit.core.report.document import Paper
+
 
 class Window(NamedTuple):
     """What the command line cannot do itself, given in by `__main__`."""
 
-    make_pdf: Callable[[str, Path], None]
-    """Draws HTML into a PDF file."""
+    make_pdf: Callable[[Paper], bytes]
+    """Draws a paper as PDF."""
     open_and_leave: Callable[[], None]
     """Opens the window, loads everything, and closes it. Raises if that fails."""
 

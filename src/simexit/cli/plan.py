@@ -9,7 +9,6 @@ from typing import Any
 
 import simexit
 from simexit.cli.context import Context, print_json
-from simexit.cli.show import plain
 from simexit.core.case import store
 from simexit.core.case.progress import Progress, progress
 from simexit.core.case.session import Session
@@ -19,6 +18,7 @@ from simexit.core.plan.dates import date_state
 from simexit.core.plan.resolve import resolve, unused
 from simexit.core.plan.types import Plan, PlanStep, ShownFact
 from simexit.core.report.as_markdown import blocks_to_markdown
+from simexit.core.report.as_text import plain
 from simexit.core.report.plan_page import plan_page, warnings
 from simexit.core.wording import Wording
 
@@ -222,6 +222,7 @@ def _fact(shown: ShownFact, voice: Wording) -> dict[str, Any]:
         "reported_on": fact.reported_on,
         "confidence": fact.confidence,
         "status": shown.status,
+        "heard": shown.heard,
         "question": voice.text(shown.question) or None,
         "conflicts": voice.text(fact.conflicts) or None,
         "conflict_sources": fact.conflict_sources,

@@ -15,7 +15,7 @@ from simexit.core.plan import guard
 from simexit.core.plan.destinations import compare
 from simexit.core.plan.navigate import OVERVIEW
 from simexit.core.plan.resolve import resolve
-from simexit.core.report.case_report import of_case
+from simexit.core.report.subject import Subject
 from simexit.core.report.write import FORMATS, write
 from simexit.core.system import locations
 from simexit.core.system.licences import parts
@@ -107,9 +107,8 @@ def _session_and_report(folder: Path, catalogue: Catalogue, context: Context) ->
     if again.session != case.session:
         raise _FoundError("a saved case came back different")
     for language in languages():
-        model = of_case(again, language, "full")
         for ending in FORMATS:
             out = folder / f"report-{language}.{ending}"
-            write(out, model, context.now, context.window.make_pdf)
+            write(out, Subject.of(again), "report", language, "full", context.now, context.window.make_pdf)
             if not out.stat().st_size:
                 raise _FoundError(f"the report {out.name} is empty")

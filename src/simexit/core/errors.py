@@ -13,7 +13,7 @@ import errno
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 Translate = Callable[[str], str]
 """Gives the text of a message id in the reader's language, or the id itself."""
@@ -143,10 +143,25 @@ class UnknownFormat(WrongUsage):
 
 
 class NothingPublic(WrongUsage):
-    """A calendar was asked for in public; all its days are the person's own."""
+    """Something was asked for in public that is all a person's own: a calendar, a letter, a sheet, a whole case."""
 
-    sentence = N_("A public report has no dates, so no calendar can be made of it.")
-    way_out = N_("Choose “full” or “helper” for the calendar.")
+    sentence = N_("A public copy holds no day, name or number of a person, so this cannot be made as one.")
+    way_out = N_("Choose “full” or “helper”.")
+
+
+class NoSuchPart(WrongUsage):
+    """A paper was asked for that this case does not have."""
+
+    sentences: ClassVar[dict[str, str]] = {
+        "letter": N_("There is no such letter, or this plan has none."),
+        "calls": N_("There is nothing in this case that the carrier has to be asked."),
+        "owner": N_("This line is not on somebody else’s plan, so there is no sheet for an account holder."),
+    }
+    way_out = N_("Choose another part: record, letter, take-along, calls or owner.")
+
+    def __init__(self, part: Literal["letter", "calls", "owner"], name: str = "") -> None:
+        self.sentence = self.sentences[part]
+        super().__init__(name=name)
 
 
 class NoDates(WrongUsage):

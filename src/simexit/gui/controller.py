@@ -455,6 +455,10 @@ class Controller(QObject):
         if self.held:
             self.held.rename_line(line)
 
+    def introduce(self, name: str, number: str) -> None:
+        """Whose line it is, for papers that are handed on."""
+        self.case.introduce(name, number)
+
     def attach(self, step: str, file: Path) -> None:
         """Copy a file into the case's evidence (see `Case.attach`)."""
         if self.held:

@@ -15,13 +15,15 @@ from PySide6.QtWidgets import (
 )
 
 import simexit
-from simexit.core.case.letters import fill_letter
 from simexit.core.knowledge.find import in_order, main_record
 from simexit.core.knowledge.glossary import titled
 from simexit.core.knowledge.verify import VERDICTS, verify
 from simexit.core.language.messages import Words
 from simexit.core.language.text import Text
 from simexit.core.plan.types import ShownFact
+from simexit.core.report.as_text import plain
+from simexit.core.report.letter import letter_paper
+from simexit.core.report.subject import Subject
 from simexit.core.system import locations
 from simexit.gui import links
 from simexit.gui.controller import Controller
@@ -153,7 +155,7 @@ def show_letter(parent: QWidget, controller: Controller, letter_id: str) -> None
     letter = controller.knowledge.letter_by_id[letter_id]
     window = Side(parent, _, controller.text(letter.title))
     window.column.add(label(controller.text(letter.about), "why"))
-    text = QPlainTextEdit(fill_letter(letter, controller.plan, controller.case.session, controller.today()))
+    text = QPlainTextEdit(plain(letter_paper(Subject.of(controller.case), "full", letter_id).blocks))
     text.setAccessibleName(controller.text(letter.title))
     text.setMinimumHeight(px(340))
     window.column.add(text)

@@ -30,6 +30,9 @@ from PySide6.QtWidgets import (
 from simexit.core.errors import InUse, SessionGone, SimExitError
 from simexit.core.language.messages import languages
 from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
+from simexit.core.report.papers import Part
+from simexit.core.report.subject import Subject
+from simexit.core.report.types import Share
 from simexit.core.system.safe_files import SUFFIX, finished
 from simexit.gui import fit
 from simexit.gui.boxes import ask, message
@@ -533,14 +536,15 @@ class Shell(QMainWindow):
         box.setDefaultButton(box.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole))
         return ask(box) is replace
 
-    def export(self, share: str, language: str, form: str = "pdf") -> None:
-        """Ask where to and in which form, then write the report."""
-        from simexit.gui.export import FORMATS, export
+    def export(self, share: Share, language: str, form: str = "pdf", part: Part = "report") -> None:
+        """Ask where to and in which form, then write the paper."""
+        from simexit.core.report.write import forms
+        from simexit.gui.export import export
 
         _, controller = self.controller.words, self.controller
         if not controller.has_plan:
             return
-        filters = ";;".join(f"{_(title)} (*.{ending})" for ending, title in FORMATS.items())
+        filters = ";;".join(f"{_(title)} (*.{ending})" for ending, title in forms(part).items())
         stem = controller.path.stem if controller.path else "SIM Exit"
         name, kind = QFileDialog.getSaveFileName(
             self, _("Save the report"), str(Path.home() / f"{stem}.{form}"), filters
@@ -548,23 +552,30 @@ class Shell(QMainWindow):
         if not name:
             return
         chosen = kind.rpartition("*.")[2].rstrip(")") or "pdf"
-        target = finished(Path(name), [f".{ending}" for ending in (chosen, *FORMATS)])
+        target = finished(Path(name), [f".{ending}" for ending in (chosen, *forms(part))])
         if not self._may_replace(target, asked=Path(name)):
             return
         try:
-            export(controller, target, language, share)
+            export(controller, target, language, share, part)
         except SimExitError as error:
             self.tell(error.text(_))
         else:
             controller.record_export(target.suffix.lstrip("."))
             self.tell(_("The report is saved as {path}.", path=str(target)))
 
-    def print(self, share: str, language: str) -> None:
-        """Hand the report to the system's print dialog."""
-        from simexit.gui.export import print_report, report_html
+    def print(self, share: Share, language: str, part: Part = "report") -> None:
+        """Hand the paper to the system's print dialog."""
+        from simexit.core.report.papers import paper
+        from simexit.gui.export import print_paper
 
-        if self.controller.has_plan:
-            print_report(self, report_html(self.controller, language, share))
+        if not self.controller.has_plan:
+            return
+        try:
+            made = paper(Subject.of(self.controller.case), part, language, share)
+        except SimExitError as error:
+            self.tell(error.text(self.controller.words))
+        else:
+            print_paper(self, made)
 
     def _zoom(self, change: float) -> None:
         self.theme.zoom = 1.0 if not change else min(2.0, max(0.8, round(self.theme.zoom + change, 1)))

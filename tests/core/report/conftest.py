@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,6 +13,15 @@ from simexit.core.case.session import AccountRow, Evidence, Session
 from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.plan.resolve import resolve
 from simexit.core.plan.types import Plan
+from simexit.core.report.as_html import to_html
+from simexit.core.report.as_json import to_json
+from simexit.core.report.as_markdown import to_markdown
+from simexit.core.report.as_text import plain
+from simexit.core.report.case_report import report
+from simexit.core.report.document import Paper
+from simexit.core.report.papers import Part, paper
+from simexit.core.report.subject import Subject
+from simexit.core.report.types import Share
 
 NOW = datetime.datetime(2026, 11, 21, 14, 32, 1, tzinfo=datetime.timezone(datetime.timedelta(hours=-5)))
 TODAY = NOW.date()
@@ -34,6 +45,36 @@ def fact(name: str, topic: str, says: dict[str, str], **more: object) -> dict[st
 
 
 SMALL = {
+    "pages": [{"id": name, "title": both(name, name)} for name in ("card-type", "carrier", "where")],
+    "letter_blanks": {name: f"your {name}" for name in ("name", "line", "account_number", "requested_on", "email")},
+    "letters": [
+        {
+            "id": "request",
+            "title": both("Request", "申请信"),
+            "about": both("To the carrier.", "写给运营商。"),
+            "to": ["{carrier}", "Customer Care"],
+            "subject": "Please end one line",
+            "events": True,
+            "opening": ["I asked on {requested_on}.", "I ask you to end the line {line}."],
+            "body": "Please confirm:\n1. the last day;\n2. the last bill.\n\nPlease answer to {email}.",
+        }
+    ],
+    "scripts": [
+        {
+            "id": "call",
+            "title": both("The call", "打电话"),
+            "lines": [
+                {"who": "you", "text": both("I want to end one line.", "我要停一个号码。")},
+                {"who": "them", "text": both("Why?", "为什么？")},
+            ],
+        }
+    ],
+    "owner_sheet": {
+        "when": {"is": {"role": "member"}},
+        "ask": [{"text": both("End my line only.", "只停我这个号码。")}],
+        "bring": [{"text": both("Your own sign-in.", "您自己的登录方式。")}],
+        "report": [{"text": both("Last day", "最后一天")}],
+    },
     "questions": [
         *(
             {
@@ -74,22 +115,23 @@ SMALL = {
             "page": "where",
         },
     ],
-    "stages": [
-        {"id": name, "title": both(en, zh), "why": both("Why.", "为什么。"), "done": both("Done.", "好了。")}
-        for name, en, zh in [
-            ("secure", "Save what you would lose", "保存会失去的东西"),
-            ("cancel", "Ask the carrier", "请运营商取消"),
-            ("settle", "Settle the money", "结清费用"),
-        ]
-    ],
     "killers": [
         {"id": "records-saved", "title": both("Records are saved", "记录已保存"), "loss": both("Gone.", "没了。")}
     ],
     "routes": [
         {
             "id": "end-of-cycle",
+            "rank": 1,
             "title": both("Cancel with {carrier}", "向 {carrier} 取消"),
             "why": both("Nothing has to move.", "没有要转走的。"),
+            "sittings": [
+                {"id": name, "title": both(en, zh), "done": both("Done.", "好了。"), "steps": [step]}
+                for name, en, zh, step in [
+                    ("secure", "Save what you would lose", "保存会失去的东西", "save-bills"),
+                    ("cancel", "Ask the carrier", "请运营商取消", "ask-to-cancel"),
+                    ("settle", "Settle the money", "结清费用", "pay-final-bill"),
+                ]
+            ],
         }
     ],
     "topics": [
@@ -137,17 +179,28 @@ SMALL = {
     "steps": [
         {
             "id": "save-bills",
-            "stage": "secure",
+            "minutes": 10,
             "title": both("Save your bills", "保存账单"),
             "why": both("The login ends.", "登录会失效。"),
             "checks": [
                 {"id": "downloaded", "text": both("All bills are saved", "账单都存好了"), "killer": "records-saved"},
-                {"id": "twice", "text": both("In two places", "存了两处")},
+                {"id": "twice", "text": both("In two places", "存了两处"), "facts": ["last_bill"]},
             ],
             "fields": [
-                {"id": "account_number", "kind": "text", "label": both("Account number", "账户号"), "mask": True},
-                {"id": "phone_number", "kind": "phone", "label": both("Number of the line", "线路号码")},
-                {"id": "email", "kind": "email", "label": both("E-mail", "邮箱")},
+                {
+                    "id": "account_number",
+                    "kind": "text",
+                    "label": both("Account number", "账户号"),
+                    "mask": True,
+                    "letter": "account_number",
+                },
+                {
+                    "id": "phone_number",
+                    "kind": "phone",
+                    "label": both("Number of the line", "线路号码"),
+                    "letter": "line",
+                },
+                {"id": "email", "kind": "email", "label": both("E-mail", "邮箱"), "letter": "email"},
                 {"id": "owed", "kind": "money", "label": both("Still owed", "还欠")},
                 {"id": "place", "kind": "text", "label": both("Stored in", "存放处")},
                 {
@@ -158,24 +211,34 @@ SMALL = {
                 },
                 {"id": "accounts", "kind": "accounts", "label": both("Accounts", "账户清单")},
             ],
-            "topics": ["last_bill"],
         },
         {
             "id": "ask-to-cancel",
-            "stage": "cancel",
+            "minutes": 10,
             "title": both("Ask {carrier} to end the line", "请 {carrier} 停掉线路"),
             "why": both("Only they can.", "只有他们能停。"),
             "after": ["save-bills"],
             "irreversible": True,
+            "letter": "request",
+            "script": "call",
             "loss": both("The number is gone.", "号码就没了。"),
             "needs": ["records-saved"],
-            "checks": [{"id": "asked", "text": both("You have asked", "提出了")}],
+            "checks": [{"id": "asked", "text": both("You have asked", "提出了"), "facts": ["notice_days", "refund"]}],
             "fields": [
-                {"id": "requested_on", "kind": "date", "label": both("Asked on", "提出日期")},
-                {"id": "effective_on", "kind": "date", "label": both("Service ends on", "停用日期")},
-                {"id": "reference", "kind": "text", "label": both("Reference number", "受理编号")},
+                {"id": "requested_on", "kind": "date", "label": both("Asked on", "提出日期"), "milestone": "requested"},
+                {
+                    "id": "effective_on",
+                    "kind": "date",
+                    "label": both("Ends on", "停用日期"),
+                    "milestone": "effective",
+                },
+                {
+                    "id": "reference",
+                    "kind": "text",
+                    "label": both("Reference number", "受理编号"),
+                    "letter": "reference",
+                },
             ],
-            "topics": ["notice_days", "refund"],
             "dates": [
                 {
                     "id": "notice-by",
@@ -203,14 +266,29 @@ SMALL = {
         },
         {
             "id": "pay-final-bill",
-            "stage": "settle",
+            "minutes": 10,
             "title": both("Pay the final bill", "付清最后一期账单"),
             "why": both("Or it goes to collections.", "不然会转给催收。"),
             "checks": [{"id": "paid", "text": both("It is paid", "付清了")}],
-            "fields": [{"id": "paid_on", "kind": "date", "label": both("Paid on", "付清日期")}],
+            "fields": [{"id": "paid_on", "kind": "date", "label": both("Paid on", "付清日期"), "milestone": "paid"}],
+            "settles": True,
         },
     ],
 }
+
+
+WRITERS: dict[str, Callable[[Paper], str]] = {
+    "html": to_html,
+    "md": to_markdown,
+    "txt": lambda paper: plain(paper.blocks),
+}
+
+
+def written(form: str, subject: Subject, language: str, share: Share, part: Part = "report") -> str:
+    """A paper in one of its forms; the record's data as JSON."""
+    if form == "json":
+        return to_json(report(subject, language, share))
+    return WRITERS[form](paper(subject, part, language, share))
 
 
 @pytest.fixture(scope="session")
@@ -222,6 +300,7 @@ def marked(mark: str) -> Session:
     """A case in which every text that a person can enter holds the mark."""
     session = Session.new(NOW, program="1.0.0", language="zh-Hans", line=f"我的主卡 {mark}")
     session.id = "6f0c4f0e7c1b4b0c9d0f3a5e8b7a6c5d"
+    session.introduce(f"Name {mark}", "(617) 555-0123", NOW)
     session.answer("carrier", "acme", NOW)
     session.answer("where", "leaving", NOW)
     session.answer("leaving_on", "2026-12-20", NOW)
@@ -252,7 +331,7 @@ def marked(mark: str) -> Session:
             id="e1",
             file=f"bill {mark}.pdf",
             title=f"Bill {mark}",
-            step="save-bills",
+            step="ask-to-cancel",
             added_on=datetime.date(2026, 11, 22),
             sha256="0123456789abcdef" * 4,
         ),
@@ -271,6 +350,17 @@ def marked(mark: str) -> Session:
 @pytest.fixture
 def case() -> Session:
     return marked("Markus")
+
+
+def subject_of(case: Session, catalogue: Catalogue, today: datetime.date = TODAY, file: Path | None = None) -> Subject:
+    """A case as papers are made of it: with what the carrier has answered."""
+    heard = {key: answer.answer for key, answer in case.fact_answers.items()}
+    return Subject(resolve(case.answers, catalogue, today, heard), case, catalogue, today, file)
+
+
+@pytest.fixture
+def subject(small: Catalogue, case: Session) -> Subject:
+    return subject_of(case, small)
 
 
 @pytest.fixture

@@ -104,6 +104,7 @@ class Folder:
             "reply": set(whole.reply_by_id),
             "script": set(whole.script_by_id),
             "letter": set(whole.letter_by_id),
+            "blank": set(whole.letter_blanks),
             "trouble": {trouble.id for trouble in whole.troubles},
             "carrier": set(whole.carrier_by_slug),
             "fact": {f"{carrier.slug}/{fact.id}" for carrier in whole.carriers for fact in carrier.facts},

@@ -399,6 +399,10 @@ class Case:
         """What the person calls this line."""
         self._enter(lambda now: self.session.rename_line(line, now), typing=True)
 
+    def introduce(self, name: str, number: str) -> None:
+        """Whose line it is, for the papers that are handed on."""
+        self._enter(lambda now: self.session.introduce(name, number, now), typing=True)
+
     def skip(self, step: str, reason: str) -> None:
         """Say that a step does not apply, with the reason; empty takes it back."""
         if reason:

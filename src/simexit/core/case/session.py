@@ -51,6 +51,14 @@ class FactAnswer(Part):
     on: date
 
 
+class Person(Part):
+    """Whose line it is, as it stands on papers that are handed on. Asked when the first one is made, never required."""
+
+    name: str = ""
+    number: str = ""
+    """The phone number of the line, as the person writes it."""
+
+
 class Override(Part):
     """The person went on although the guard advised against it, and why."""
 
@@ -92,6 +100,7 @@ class Session(msgspec.Struct, kw_only=True):
     language: str
     line: str = ""
     """What the person calls this line (“my main number”, “流量卡”)."""
+    person: Person = msgspec.field(default_factory=Person)
     answers: dict[str, str] = {}
     """Question key -> value; dates as ISO."""
     checks: dict[str, Tick] = {}
@@ -151,6 +160,11 @@ class Session(msgspec.Struct, kw_only=True):
     def rename_line(self, line: str, now: datetime) -> None:
         """What the person calls this line."""
         self.line = line.strip()
+        self._touch(now)
+
+    def introduce(self, name: str, number: str, now: datetime) -> None:
+        """Whose line it is; empty takes it back."""
+        self.person = Person(name=name.strip(), number=number.strip())
         self._touch(now)
 
     # --- what was done

@@ -19,6 +19,7 @@ from simexit.core.knowledge.types import (
     KnownAddresses,
     Letter,
     OtherNames,
+    OwnerSheet,
     PlaceTable,
     Question,
     QuestionPage,
@@ -47,6 +48,9 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     replies: list[Reply] = []
     scripts: list[Script] = []
     letters: list[Letter] = []
+    letter_blanks: dict[str, str] = {}
+    """What stands in a letter for what is not known, by placeholder."""
+    owner_sheet: OwnerSheet = OwnerSheet()
     troubles: list[Trouble] = []
     terms: list[Term] = []
     sources: list[Source] = []

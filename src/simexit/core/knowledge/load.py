@@ -21,6 +21,7 @@ from simexit.core.knowledge.types import (
     KnownAddresses,
     Letter,
     OtherNames,
+    OwnerSheet,
     PlaceTable,
     Question,
     QuestionPage,
@@ -76,7 +77,11 @@ class Scripts(msgspec.Struct, forbid_unknown_fields=True):
 class Letters(msgspec.Struct, forbid_unknown_fields=True):
     """`letters.yaml`."""
 
+    blanks: dict[str, str]
+    """Everything that a letter may leave open, and what stands in its place where nothing is known. Nothing secret is
+    among it."""
     letters: list[Letter]
+    owner: OwnerSheet
 
 
 class Troubles(msgspec.Struct, forbid_unknown_fields=True):
@@ -204,6 +209,8 @@ def assemble(parts: dict[str, Any]) -> Catalogue:
         replies=parts["replies.yaml"].replies,
         scripts=parts["scripts.yaml"].scripts,
         letters=parts["letters.yaml"].letters,
+        letter_blanks=parts["letters.yaml"].blanks,
+        owner_sheet=parts["letters.yaml"].owner,
         troubles=parts["trouble.yaml"].troubles,
         terms=parts["glossary.yaml"].terms,
         sources=parts["sources.yaml"].sources,

@@ -95,6 +95,8 @@ class Topic(Frozen, frozen=True):
     """Who receives a number knows best what it needs for the move, so its word counts beside the carrier's own."""
     channels: bool = False
     """Its values are the ways to cancel that conditions see as `carrier.channels`."""
+    sheet: Literal["pin", "number"] | None = None
+    """Its facts stand on the sheet to take along: what to have ready for a move, or a number to call."""
     settled_by: Condition | None = None
     """Where this holds there is nothing to ask: a phone that is paid off, a line that sends no bill."""
 
@@ -543,14 +545,49 @@ class Script(Frozen, frozen=True):
     """Whoever says it ends the line: only on steps that come when the number is let go or safe elsewhere."""
 
 
+class LetterRow(Frozen, frozen=True):
+    """One line of the table at the head of a letter."""
+
+    label: str
+    value: str
+
+
+class SheetLine(Frozen, frozen=True):
+    """One line of a sheet for somebody else."""
+
+    text: Text
+    when: Condition | None = None
+
+
+class OwnerSheet(Frozen, frozen=True):
+    """The sheet for the holder of an account on which this person has a line."""
+
+    when: Condition | None = None
+    """For whom there is one."""
+    ask: list[SheetLine] = []
+    """What the holder is asked to do."""
+    bring: list[SheetLine] = []
+    report: list[SheetLine] = []
+    """What to write down and send back."""
+
+
 class Letter(Frozen, frozen=True):
     """A letter in English, to be sent as it is, with an explanation in the reader's language."""
 
     id: str
     title: Text
     about: Text
+    to: list[str]
+    """The lines of the address."""
+    subject: str
     body: str
-    """English, with `{placeholders}` of `letters.PLACEHOLDERS`."""
+    """English, with `{placeholders}` of `blanks`; an empty line parts paragraphs, `1.` begins a point of a list."""
+    opening: list[str] = []
+    """The first paragraph: the first of these of which nothing is left open, else the last."""
+    rows: list[LetterRow] = []
+    """What the letter is about, as a small table; absent: the account, the line and the days of the case."""
+    events: bool = False
+    """The days of the case stand below it, with the evidence as enclosures. Only in letters to the carrier itself."""
     ends_line: bool = False
     """Whoever sends it ends the line: only on steps that come when the number is let go or safe elsewhere."""
 

@@ -1,139 +1,170 @@
-"""The report as one self-contained page: prints from any browser, and holds only what Qt's text documents can draw."""
+"""A paper as a web page of its own: for any browser, from a phone to a printer. It asks the network for nothing."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from itertools import zip_longest
 
-import msgspec
-
-from simexit.core.report.document import Block, Heading, Items, Line, Paragraph, Run, Style, Table, layout, printable
-from simexit.core.report.types import ReportModel
+from simexit.core.errors import N_
+from simexit.core.language.messages import words
+from simexit.core.report.document import (
+    Block,
+    Heading,
+    Item,
+    Items,
+    Letterhead,
+    Line,
+    Paper,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    lowered,
+    printable,
+)
 
 TICKED, OPEN = "✓", "□"
-"""Marks that the bundled font has; the words beside them say the same."""
 
-_COLOURS: dict[Style, str] = {"quiet": "#4d545c", "doubt": "#7a4f00", "danger": "#9b2c1d"}
+_SAID = {True: N_("ticked"), False: N_("not ticked")}
 
 _SHEET = """
-body { font-family: "SIM Exit Sans SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
-  color: #1f2328; background-color: #ffffff; }
-h1 { font-size: 17pt; margin-top: 0; margin-bottom: 8px; }
-h2 { font-size: 13pt; margin-top: 16px; margin-bottom: 5px; }
-h3 { font-size: 11pt; margin-top: 12px; margin-bottom: 3px; }
-p { margin-top: 5px; margin-bottom: 3px; }
-td, th { text-align: left; vertical-align: top; }
-"""
-
-_PRINT = """
+:root { color-scheme: light; --ink: #1f2328; --quiet: #5c636b; --line: #dcd9d2; --doubt: #8a5a00; --danger: #9b2c1d; }
+* { box-sizing: border-box; }
+body { margin: 0; background: #f7f6f3; color: var(--ink); font: 1rem/1.55 "SIM Exit Sans", "Source Sans 3",
+  "Noto Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif; overflow-wrap: anywhere; }
+main { max-width: 52rem; margin: 0 auto; padding: 1rem; }
+article { background: #fff; border: 1px solid var(--line); border-radius: 8px; padding: 1.25rem 1.5rem;
+  margin: 0 0 1.5rem; }
+h1, h2, h3 { line-height: 1.3; font-weight: 500; margin: 1.5rem 0 .4rem; }
+h1 { font-size: 1.6rem; margin-top: .4rem; }
+h2 { font-size: 1.25rem; }
+h3 { font-size: 1.05rem; }
+p { margin: .4rem 0; }
+a { color: #0b6b61; }
+strong { font-weight: 500; }
+table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; }
+th, td { text-align: start; vertical-align: top; font-weight: 400; padding: .4rem .75rem .4rem 0;
+  border-bottom: 1px solid var(--line); }
+table.pairs { border-top: 1px solid var(--line); }
+table.pairs th { color: var(--quiet); width: 32%; }
+thead th { color: var(--quiet); }
+ul, ol { margin: .4rem 0 1rem; padding-inline-start: 1.5rem; }
+ul.ticks { list-style: none; padding-inline-start: 0; }
+ul.ticks > li { display: flex; gap: .6rem; }
+li { margin: .2rem 0; }
+.quiet { color: var(--quiet); font-size: .9rem; }
+.doubt { color: var(--doubt); }
+.danger { color: var(--danger); }
+.blank { display: inline-block; min-width: 12rem; width: 100%; height: 1.3em; border-bottom: 1px solid var(--ink); }
+.letterhead { display: flex; justify-content: space-between; gap: 2rem; flex-wrap: wrap; }
+.letterhead p { margin: 0; }
+@media (max-width: 40rem) {
+  main { padding: 0; }
+  article { border-radius: 0; border-inline: 0; padding: 1rem; }
+  table, tbody, tr, th, td { display: block; width: auto; }
+  thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  th, td { border-bottom: 0; padding: .1rem 0; }
+  table.pairs th { width: auto; }
+  tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }
+}
 @page { margin: 18mm; }
-@media screen { body { max-width: 50em; margin: 2em auto; padding: 0 1em; line-height: 1.45; } }
-@media print { tr, li { page-break-inside: avoid; } h2, h3 { page-break-after: avoid; } }
-table { border-collapse: collapse; }
+@media print {
+  body { background: #fff; font-size: 10.5pt; }
+  main { max-width: none; padding: 0; }
+  article { border: 0; padding: 0; break-after: page; }
+  article:last-of-type { break-after: auto; }
+  tr, li { break-inside: avoid; }
+  h1, h2, h3 { break-after: avoid; }
+}
 """
-"""For browsers only; Qt passes over it."""
-
-LONG = 2000
-"""Characters from which on a text becomes several paragraphs. Qt goes through all lines of a paragraph for every page
-that it is drawn on, and so do browsers for every page that they print."""
-
-MOST_ROWS = 200
-"""Of one table; only thousands of attachments come to more."""
-
-_CLOSE = ' style="margin-top: 0px; margin-bottom: 0px"'
-"""Of a paragraph that goes on where the one before it was cut."""
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 _HAN = re.compile(rf"[{_CJK}]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’\-]+(?:[ ,.;:/&'’\-]+[A-Za-z][A-Za-z'’\-]*)*")
 
 
-def to_html(model: ReportModel) -> str:
+def to_html(paper: Paper) -> str:
     """The whole page. Everything that comes from a person or a procedure is escaped."""
-    page = _Page(model.language)
-    body = "\n".join(page.block(block) for block in layout(model))
-    title = html.escape(model.title)
+    body = "\n".join(_article(section, first=not place) for place, section in enumerate(paper.sections))
     return (
-        f'<!DOCTYPE html>\n<html lang="{html.escape(model.language)}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{title}</title>\n<style>{_SHEET}</style>\n<style>{_PRINT}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
+        f'<!DOCTYPE html>\n<html lang="{html.escape(paper.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_escape(paper.title)}</title>\n<style>{_SHEET}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
+
+
+def _article(section: Section, *, first: bool) -> str:
+    """What stands in one language; the title of a further one is a part of the page, which has one title."""
+    page = _Page(section.language)
+    blocks = [block if first else lowered(block) for block in section.blocks]
+    inner = "\n".join(page.block(block) for block in blocks)
+    return f'<article lang="{html.escape(section.language)}">\n{inner}\n</article>'
 
 
 class _Page:
     def __init__(self, language: str) -> None:
         self.chinese = language.startswith("zh")
+        self.words = words(language)
 
     def block(self, block: Block) -> str:
         match block:
             case Heading(level, text):
                 return f"<h{level}>{self.text(text)}</h{level}>"
             case Paragraph(line):
-                return "\n".join(f"<p{_CLOSE if part else ''}>{text}</p>" for part, text in enumerate(self.parts(line)))
+                return f"<p>{self.line(line)}</p>"
+            case Letterhead(lines, day):
+                left = "<br>".join(self.line(line) for line in lines)
+                return f'<header class="letterhead">\n<p>{left}</p>\n<p>{self.text(day)}</p>\n</header>'
             case Table():
                 return self.table(block)
             case Items():
                 return self.items(block)
 
     def table(self, table: Table) -> str:
-        """Borders and widths as attributes: Qt knows few of them as styles. A long table is several: Qt goes through
-        all of one for every page."""
-        parts = range(0, len(table.rows), MOST_ROWS)
-        return "\n".join(self.rows(table.heads, table.rows[part : part + MOST_ROWS]) for part in parts)
-
-    def rows(self, heads: tuple[str, ...], lines: tuple[tuple[Line, ...], ...]) -> str:
-        """One table."""
+        """Every cell that names others says which: the heads their columns, the first of a pair its row."""
         rows = []
-        if heads:
-            cells = "".join(f"<th>{self.text(head)}</th>" for head in heads)
-            rows.append(f"<thead><tr>{cells}</tr></thead>")
-        for row in lines:
-            width = ' width="32%"' if not heads else ""
-            # A cell that goes on over many pages is drawn slowly, many rows are not.
-            for first, *others in zip_longest(*(self.parts(cell) for cell in row), fillvalue=""):
-                cells = f"<td{width}>{first}</td>" + "".join(f"<td>{cell}</td>" for cell in others)
-                rows.append(f"<tr>{cells}</tr>")
-        joined = "\n".join(rows)
-        return (
-            '<table width="100%" cellspacing="0" cellpadding="4" border="1" '
-            'style="border-style: solid; border-color: #c9c5bc; border-collapse: collapse; '
-            'margin-top: 4px; margin-bottom: 10px; margin-left: 0px; margin-right: 0px;">'
-            f"\n{joined}\n</table>"
-        )
+        if table.heads:
+            cells = "".join(f'<th scope="col">{self.text(head)}</th>' for head in table.heads)
+            rows.append(f"<thead>\n<tr>{cells}</tr>\n</thead>")
+        rows.append("<tbody>")
+        for row in table.rows:
+            cells = "".join(f"<td>{self.line(cell)}</td>" for cell in row[0 if table.heads else 1 :])
+            named = "" if table.heads else f'<th scope="row">{self.line(row[0])}</th>'
+            rows.append(f"<tr>{named}{cells}</tr>")
+        lines = "\n".join([*rows, "</tbody>"])
+        kind = "" if table.heads else ' class="pairs"'
+        return f"<table{kind}>\n{lines}\n</table>"
 
     def items(self, items: Items) -> str:
-        """Ticked and open points as a table of two columns, because Qt's lists know no marks of their own."""
+        marks = [item.mark for item in items.items]
+        if all(marks):
+            kind = "" if marks[0][:1].isdigit() else ' type="A"'
+            return f"<ol{kind}>\n{self._points(items)}\n</ol>"
         if all(item.ticked is None for item in items.items):
-            lines = "\n".join(f"<li>{self.line(item.line)}</li>" for item in items.items)
-            return f"<ul>\n{lines}\n</ul>"
-        lines = "\n".join(
-            f'<tr><td width="18">{TICKED if item.ticked else OPEN}</td><td>{self.line(item.line)}</td></tr>'
-            for item in items.items
-        )
-        return f'<table width="100%" cellspacing="0" cellpadding="2" border="0">\n{lines}\n</table>'
+            return f"<ul>\n{self._points(items)}\n</ul>"
+        lines = "\n".join(f"<li>{self._tick(item)}<span>{self.line(item.line)}</span></li>" for item in items.items)
+        return f'<ul class="ticks">\n{lines}\n</ul>'
 
-    def parts(self, line: Line) -> list[str]:
-        """A line, or the pieces of one that is too long to be drawn as one paragraph."""
-        if sum(len(run.text) for run in line) <= LONG:
-            return [self.line(line)]
-        return [self.line((msgspec.structs.replace(run, text=text),)) for run in line for text in _pieces(run.text)]
+    def _points(self, items: Items) -> str:
+        return "\n".join(f"<li>{self.line(item.line)}</li>" for item in items.items)
+
+    def _tick(self, item: Item) -> str:
+        said = html.escape(self.words(_SAID[bool(item.ticked)]), quote=True)
+        return f'<span role="img" aria-label="{said}">{TICKED if item.ticked else OPEN}</span>'
 
     def line(self, line: Line) -> str:
         return "".join(self.run(run) for run in line)
 
     def run(self, run: Run) -> str:
+        if run.style == "blank":
+            return '<span class="blank"></span>'
         text = self.text(run.text)
         if run.href:
             text = f'<a href="{html.escape(run.href, quote=True)}">{text}</a>'
         if run.style == "strong":
-            return f"<b>{text}</b>"
-        colour = _COLOURS.get(run.style)
-        if colour is None:
-            return text
-        size = "; font-size: 8.5pt" if run.style == "quiet" else ""
-        return f'<span style="color: {colour}{size}">{text}</span>'
+            return f"<strong>{text}</strong>"
+        return f'<span class="{run.style}">{text}</span>' if run.style else text
 
     def text(self, text: str) -> str:
         """Escaped, lines kept, and what is in the other language marked as such for screen readers and browsers."""
@@ -144,18 +175,6 @@ class _Page:
             shown.append(f'<span lang="{tag}">{_escape(found[0])}</span>')
             start = found.end()
         return "".join([*shown, _escape(text[start:])])
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Cut where a line ends, else at a space, else anywhere."""
-    start = 0
-    while len(text) - start > LONG:
-        last = start + LONG
-        cut = max(text.rfind("\n", start + 1, last), text.rfind(" ", start + 1, last))
-        cut = cut if cut > 0 else last
-        yield text[start:cut]
-        start = cut + (text[cut] in "\n ")
-    yield text[start:]
 
 
 def _escape(text: str) -> str:

@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from simexit.core.report.document import Block, Heading, Items, Line, Paragraph, Run, Table, layout, printable
-from simexit.core.report.types import ReportModel
+from simexit.core.report.as_text import UNDERLINE
+from simexit.core.report.document import (
+    Block,
+    Heading,
+    Item,
+    Items,
+    Letterhead,
+    Line,
+    Paper,
+    Paragraph,
+    Run,
+    Table,
+    printable,
+)
 
 # What would be taken as a mark inside a line; an underscore or star between letters is one too.
 _MARKS = re.compile(r"([\\`*_\[\]<>|~&])")
@@ -14,9 +26,9 @@ _MARKS = re.compile(r"([\\`*_\[\]<>|~&])")
 _AT_START = re.compile(r"^([^\S\n]*)(?:([#+=-])|(\d+)([.)]))", re.MULTILINE)
 
 
-def to_markdown(model: ReportModel) -> str:
-    """The whole report. What a person typed cannot become a mark."""
-    return blocks_to_markdown(layout(model))
+def to_markdown(paper: Paper) -> str:
+    """The whole paper. What a person typed cannot become a mark."""
+    return blocks_to_markdown(paper.blocks)
 
 
 def blocks_to_markdown(blocks: Iterable[Block]) -> str:
@@ -30,6 +42,8 @@ def _block(block: Block) -> str:
             return f"{'#' * level} {_one_line(_marks(text))}"
         case Paragraph(line):
             return _line(line, "  \n")
+        case Letterhead(sender, day):
+            return "\n\n".join(["  \n".join(_line(line, "  \n") for line in sender), _escape(day)])
         case Table(heads, rows):
             if not heads:  # Markdown tables need a head; label and value read well as a list
                 return "\n".join(f"- {_label(_line(label, ' '))}{_line(value, '<br>')}" for label, value in rows)
@@ -38,7 +52,15 @@ def _block(block: Block) -> str:
             return "\n".join(lines)
         case Items(items):
             marks = {True: "- [x] ", False: "- [ ] ", None: "- "}
-            return "\n".join(marks[item.ticked] + _line(item.line, "  \n  ") for item in items)
+            points = [(_mark(item) or marks[item.ticked], _line(item.line, "  \n  ")) for item in items]
+            return "\n".join(f"{mark}{text}" for mark, text in points)
+
+
+def _mark(item: Item) -> str:
+    """The number of a point; a letter is no mark of Markdown, so it stands in the text."""
+    if not item.mark:
+        return ""
+    return f"{item.mark} " if item.mark[0].isdigit() else f"- {item.mark} "
 
 
 def _label(text: str) -> str:
@@ -57,6 +79,8 @@ def _line(line: Line, line_end: str) -> str:
 
 
 def _run(run: Run) -> str:
+    if run.style == "blank":
+        return _marks(UNDERLINE)
     if run.href:
         # An address between angle brackets is a link as it stands.
         return run.text.replace(run.href, f"<{run.href}>")

@@ -6,8 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable
 
 import simexit
-from simexit.core.case.case import Case
-from simexit.core.case.progress import Progress, SittingProgress, StepProgress, progress
+from simexit.core.case.progress import Progress, SittingProgress, StepProgress, accounts_state, progress
 from simexit.core.case.session import AccountRow, FieldValue, Session
 from simexit.core.errors import N_
 from simexit.core.knowledge.catalogue import Catalogue
@@ -16,8 +15,11 @@ from simexit.core.knowledge.types import Carrier, Check, CommonFacts, Fact, Fiel
 from simexit.core.language import days
 from simexit.core.language.text import Text
 from simexit.core.plan.dates import DAYS_AHEAD, PlannedDate
+from simexit.core.plan.resolve import resolve
 from simexit.core.plan.types import Plan, ShownFact
 from simexit.core.report.masking import SHORTENED, hide, last_four
+from simexit.core.report.sheets import to_ask
+from simexit.core.report.subject import Subject
 from simexit.core.report.types import (
     SHARES,
     AlertLine,
@@ -72,12 +74,14 @@ def build(
     chosen = next((known for known in SHARES if known == share), None)
     if chosen is None:
         raise ValueError(f"no such share: {share}")
+    if chosen == "public":
+        plan = resolve(session.answers, catalogue, today)  # without what the carrier has told this person
     return _Builder(plan, session, catalogue, today, language, chosen).model()
 
 
-def of_case(case: Case, language: str, share: str) -> ReportModel:
-    """The report of a case as it stands today (see `build`)."""
-    return build(case.plan, case.session, case.catalogue, case.today, language, share)
+def report(subject: Subject, language: str, share: str) -> ReportModel:
+    """The record of a case as it stands today (see `build`)."""
+    return build(subject.plan, subject.session, subject.catalogue, subject.today, language, share)
 
 
 class _Builder:
@@ -121,7 +125,7 @@ class _Builder:
             route=plan.route.id,
             route_title=voice.text(plan.route.title),
             route_why=voice.text(plan.route.why),
-            steps_done=self.progress.done_steps,
+            steps_done=self.progress.done_steps if personal else None,
             steps_total=self.progress.total_steps,
             milestones=self._milestones() if personal else [],
             situation=self._situation() if personal else [],
@@ -214,8 +218,8 @@ class _Builder:
         return SittingLine(
             id=sitting.sitting.id,
             title=self.voice.text(sitting.sitting.title),
-            state=sitting.state,
-            state_text=self.words(STATES[sitting.state]),
+            state=sitting.state if self.personal else None,
+            state_text=self.words(STATES[sitting.state]) if self.personal else "",
             done_on=self.session.stage_done.get(sitting.sitting.id) if self.personal else None,
             steps=[self._step(step) for step in sitting.steps],
         )
@@ -225,8 +229,8 @@ class _Builder:
         line = StepLine(
             id=step.id,
             title=self.voice.text(step.step.title),
-            state=state.state,
-            state_text=self.words(STATES[state.state]),
+            state=state.state if self.personal else None,
+            state_text=self.words(STATES[state.state]) if self.personal else "",
             irreversible=step.step.irreversible,
         )
         if not self.personal:
@@ -242,8 +246,12 @@ class _Builder:
             note=self.hide(session.notes.get(step.id, "")),
             override=self._override(step.id),
             still_open=[self.voice.text(self.catalogue.killer_by_id[open_.killer].title) for open_ in state.unmet],
-            skipped=self.hide(session.skipped.get(step.id, "")),
+            skipped=self._reason(session.skipped.get(step.id, "")),
         )
+
+    def _reason(self, text: str) -> str:
+        """Why somebody decided something is nobody else's business."""
+        return text if self.share == "full" else ""
 
     def _check(self, step_id: str, check: Check) -> CheckLine:
         tick = self.session.checks.get(f"{step_id}/{check.id}")
@@ -264,6 +272,9 @@ class _Builder:
 
     def _value(self, name: str, field: Field | None, value: FieldValue) -> Entry:
         label = self.voice.text(field.label) if field else name
+        if isinstance(value, list) and self.share == "helper":
+            tested, listed = accounts_state(value)
+            return Entry(id=name, label=label, value=self.words("{n} of {total} tested", n=tested, total=listed))
         if isinstance(value, list):
             return Entry(id=name, label=label, value="\n".join(self._account(row) for row in value))
         day = days.saved(value) if field and field.kind == "date" else None
@@ -288,7 +299,7 @@ class _Builder:
         return Entry(
             id=step_id,
             label=self.words("Went on although a point was open"),
-            value=self.hide(override.reason),
+            value=self._reason(override.reason),
             day=override.on,
         )
 
@@ -312,7 +323,7 @@ class _Builder:
                     values=[] if here else self._values(step_id, [], step),
                     note="" if here else self.hide(self.session.notes.get(step_id, "")),
                     override=None if here else self._override(step_id),
-                    skipped="" if here else self.hide(self.session.skipped.get(step_id, "")),
+                    skipped="" if here else self._reason(self.session.skipped.get(step_id, "")),
                 )
             )
         return lines
@@ -399,19 +410,13 @@ class _Builder:
         )
 
     def _to_ask(self) -> list[AskLine]:
-        """Questions of steps that are still to do: doubtful facts, and things of which nothing is known."""
-        asked: dict[str, AskLine] = {}
-        for step in self.plan.steps:
-            if self.progress.step(step.id).state == "completed":
-                continue
-            doubtful = [(shown.key, shown.question) for shown in step.facts if shown.question]
-            unknown = [(topic.key, topic.topic.ask) for topic in step.open_topics]
-            for key, question in [*doubtful, *unknown]:
-                english = self.voice.english(question)
-                if key not in self.session.fact_answers and key.partition("/")[0] == self.plan.carrier.slug:
-                    asked.setdefault(english, AskLine(key=key, question=self.voice.text(question), english=english))
-        answered = {self.voice.english(text) for text in self._questions(self.session.fact_answers)}
-        return [line for line in asked.values() if line.english not in answered]
+        """Questions of steps that are still to do, as long as nobody has answered them."""
+        steps = [step for step in self.plan.steps if self.progress.step(step.id).state != "completed"]
+        return [
+            AskLine(key=key, question=self.voice.text(question), english=self.voice.english(question))
+            for key, question, answer in to_ask(self.plan, self.session, self.catalogue, steps)
+            if not answer
+        ]
 
     def _carrier_said(self) -> list[Entry]:
         return [

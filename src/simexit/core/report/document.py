@@ -21,7 +21,8 @@ from simexit.core.report.types import (
 )
 from simexit.core.wording import doubt
 
-Style = Literal["", "strong", "quiet", "doubt", "danger"]
+Style = Literal["", "strong", "quiet", "doubt", "danger", "blank"]
+"""`blank` is a line to write on; it has no text of its own."""
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -32,12 +33,14 @@ class Run(msgspec.Struct, frozen=True):
     href: str = ""
 
 
+BLANK = Run("", "blank")
+
 Line = tuple[Run, ...]
 """One paragraph or cell."""
 
 
 class Heading(msgspec.Struct, frozen=True):
-    """A title of the whole, a part or a stage."""
+    """A title of the whole, a part or a sitting. It never stands alone at the foot of a page."""
 
     level: Literal[1, 2, 3]
     text: str
@@ -47,13 +50,25 @@ class Paragraph(msgspec.Struct, frozen=True):
     """Text that stands alone."""
 
     line: Line
+    keep: bool = False
+    """It leads into what follows, and stays on its page."""
+
+
+class Letterhead(msgspec.Struct, frozen=True):
+    """Who writes, and on what day."""
+
+    lines: tuple[Line, ...]
+    day: str
 
 
 class Table(msgspec.Struct, frozen=True):
-    """Rows of equally many cells; without heads the first column names the second."""
+    """Rows of equally many cells; the first cell of a row names it. No row is cut by the end of a page."""
 
     heads: tuple[str, ...]
+    """Empty: the first column names the second."""
     rows: tuple[tuple[Line, ...], ...]
+    widths: tuple[int, ...] = ()
+    """Of the columns, in percent."""
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -62,6 +77,8 @@ class Item(msgspec.Struct, frozen=True):
     line: Line
     ticked: bool | None = None
     """A ticked or open point; None for a plain one."""
+    mark: str = ""
+    """What stands before it instead of a bullet: `1.`, `A`."""
 
 
 class Items(msgspec.Struct, frozen=True):
@@ -70,7 +87,42 @@ class Items(msgspec.Struct, frozen=True):
     items: tuple[Item, ...]
 
 
-Block = Heading | Paragraph | Table | Items
+Block = Heading | Paragraph | Letterhead | Table | Items
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in one language; each is on pages of its own, which are counted by themselves."""
+
+    language: str
+    blocks: tuple[Block, ...]
+    foot: str = ""
+    """At the left of each page's foot: whose it is."""
+    foot_right: str = ""
+    """After the number of the page: how many enclosures there are."""
+
+
+class Paper(msgspec.Struct, frozen=True, kw_only=True):
+    """Something to print, send or keep, in any form that people read."""
+
+    language: str
+    """Of the reader; sections may differ."""
+    title: str
+    sections: tuple[Section, ...]
+    one_page: bool = False
+    """It has to fit on one sheet; type is set smaller where it does not."""
+
+    @property
+    def blocks(self) -> list[Block]:
+        """All of it, from the first page to the last. The title of a further section is a part of the whole."""
+        first, *others = self.sections
+        return [*first.blocks, *(lowered(block) for section in others for block in section.blocks)]
+
+
+def lowered(block: Block) -> Block:
+    """A heading of a further section, one level down: a page has one title."""
+    if isinstance(block, Heading):
+        return Heading(2 if block.level == 1 else 3, block.text)
+    return block
 
 
 def layout(model: ReportModel) -> list[Block]:
@@ -132,7 +184,9 @@ class _Layout:
             (_("Card"), model.card),
             (
                 _("Progress"),
-                _("{done} of {total} steps are completed", done=model.steps_done, total=model.steps_total),
+                ""
+                if model.steps_done is None
+                else _("{done} of {total} steps are completed", done=model.steps_done, total=model.steps_total),
             ),
             *((entry.label, entry.value) for entry in model.milestones),
         ]
@@ -167,10 +221,10 @@ class _Layout:
 
     def _dates(self) -> Iterable[Block]:
         model, _ = self.model, self.words
-        if not model.dates:
+        known = [date for date in model.dates if date.day]
+        if not known and model.share != "public":
             return
         yield Heading(2, _("Dates"))
-        known = [date for date in model.dates if date.day]
         if known:
             yield Table(
                 (_("Day"), _("What"), _("How it is worked out"), _("State")),
@@ -184,10 +238,9 @@ class _Layout:
                     for date in known
                 ),
             )
-        waiting = [date for date in model.dates if not date.day]
+        # What waits for a date is no use to a person; the public copy has nothing but the rules.
+        waiting = [date for date in model.dates if not date.day and model.share == "public"]
         if waiting:
-            if model.share != "public":
-                yield Paragraph((Run(_("Not known until the date they count from is entered:")),))
             yield Table(
                 (_("What"), _("How it is worked out")),
                 tuple((self._date_name(date), self._rule(date)) for date in waiting),
@@ -240,7 +293,8 @@ class _Layout:
         yield Heading(2, _("Steps") if model.share == "public" else _("What was done, and when"))
         for stage in model.stages:
             yield Heading(3, stage.title)
-            yield Paragraph((Run(self._stage_state(stage), "quiet"),))
+            if stage.state_text:
+                yield Paragraph((Run(self._stage_state(stage), "quiet"),), keep=True)
             if model.share == "public":
                 if stage.steps:
                     yield Items(
@@ -249,9 +303,7 @@ class _Layout:
                                 (
                                     Run(step.title),
                                     *([Run("  " + _("cannot be undone"), "danger")] if step.irreversible else []),
-                                    Run(f"  {step.state_text}", "quiet"),
                                 ),
-                                ticked=step.state == "completed",
                             )
                             for step in stage.steps
                         )
@@ -270,7 +322,8 @@ class _Layout:
         head = [Run(step.title, "strong")]
         if step.irreversible:
             head.append(Run("  " + _("cannot be undone"), "danger"))
-        yield Paragraph((*head, Run(f"  {step.state_text}", "quiet")))
+        goes_on = bool(step.skipped or step.override or step.values or step.note or step.state == "in-progress")
+        yield Paragraph((*head, Run(f"  {step.state_text}", "quiet")), keep=goes_on)
         if step.skipped:
             yield Paragraph((Run(_("Does not apply, because: {reason}", reason=step.skipped)),))
         if step.override:
@@ -282,6 +335,8 @@ class _Layout:
 
     def _override(self, entry: Entry) -> Paragraph:
         day = self._day(entry.day)
+        if not entry.value:
+            return Paragraph((Run(self.words("{label}: {value}", label=entry.label, value=day), "danger"),))
         text = self.words("{what}, {day}. Reason: {reason}", what=entry.label, day=day, reason=entry.value)
         return Paragraph((Run(text, "danger"),))
 
@@ -341,7 +396,7 @@ class _Layout:
             yield from self._lost_step(lost)
 
     def _lost_step(self, lost: LostLine) -> Iterable[Block]:
-        yield Paragraph((Run(lost.title, "strong"),))
+        yield Paragraph((Run(lost.title, "strong"),), keep=True)
         if lost.skipped:
             yield Paragraph((Run(self.words("Does not apply, because: {reason}", reason=lost.skipped)),))
         if lost.override:
@@ -365,7 +420,8 @@ class _Layout:
         runs: list[Run] = []
         if fact.answer:
             day = self._day(fact.answered_on)
-            runs.append(Run(_("The carrier answered on {day}: {answer}", day=day, answer=fact.answer) + "\n", "strong"))
+            # What the carrier itself says stands instead of what was only reported.
+            return (Run(_("The carrier answered on {day}: {answer}", day=day, answer=fact.answer)),)
         lead = doubt(fact.says, _) if fact.status == "ask" else ""
         if lead:
             runs.append(Run(lead, "doubt"))
@@ -379,6 +435,8 @@ class _Layout:
         return tuple(runs)
 
     def _source(self, fact: FactLine) -> Line:
+        if fact.answer:
+            return (Run(self.model.carrier_name, "quiet"),)
         address = Run(f"\n{fact.source}", "quiet", href=fact.source if fact.link else "")
         others = [Run(f"\n{other}", "quiet") for other in fact.conflict_sources]
         return (Run(fact.source_line, "quiet"), address, *others)

@@ -128,6 +128,8 @@ def _ask(question: Text, voice: Wording) -> str:
 
 def _fact_item(shown: ShownFact, voice: Wording) -> Item:
     _, fact = voice.words, shown.fact
+    if shown.heard:
+        return Item((Run(_("{label}: {value}", label=voice.brand(), value=shown.heard)),))
     says = voice.text(fact.says)
     runs = [Run((doubt(says, _) if shown.status == "ask" else "") + says)]
     if fact.conflicts:

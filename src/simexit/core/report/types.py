@@ -52,7 +52,8 @@ class StepLine(Part, frozen=True):
 
     id: str
     title: str
-    state: State
+    state: State | None
+    """None in a public copy: what somebody has done is the person's own."""
     state_text: str
     irreversible: bool
     checks: list[CheckLine] = []
@@ -71,7 +72,7 @@ class SittingLine(Part, frozen=True):
 
     id: str
     title: str
-    state: State
+    state: State | None
     state_text: str
     done_on: datetime.date | None
     steps: list[StepLine]
@@ -189,7 +190,8 @@ class ReportModel(Part, frozen=True):
     route: str
     route_title: str
     route_why: str
-    steps_done: int
+    steps_done: int | None
+    """None in a public copy."""
     steps_total: int
     milestones: list[Entry]
     """Requested, confirmed, ended, settled: as far as there is a day."""

@@ -11,7 +11,7 @@ import msgspec
 
 from simexit.core.authoring.folder import Folder, Item
 from simexit.core.authoring.registry import rule
-from simexit.core.knowledge import letters, translations
+from simexit.core.knowledge import translations
 from simexit.core.knowledge.findings import Fault, Severity, nearest
 from simexit.core.knowledge.types import Carrier, Choice, Field, Letter, Step, Term
 from simexit.core.knowledge.yaml_lines import Path_
@@ -104,8 +104,18 @@ def unequal_placeholders(folder: Folder) -> Iterator[Fault]:
                 names = ", ".join(f"`{{{name}}}`" for name in sorted(found ^ in_first))
                 yield prose.fault(language, f"Not in both {FALLBACK} and {language}: {names}.", "use it in both")
     for letter in folder.items(Letter):
-        for name in sorted(set(BRACES.findall(letter.value.body)) - letters.PLACEHOLDERS):
-            yield letter.fault(("body",), f"`{{{name}}}` is never filled.", nearest(name, letters.PLACEHOLDERS))
+        for path, words in _open_words(letter.value):
+            for name in sorted(set(BRACES.findall(words)) - folder.names["blank"]):
+                yield letter.fault(path, f"`{{{name}}}` is never filled.", nearest(name, folder.names["blank"]))
+
+
+def _open_words(letter: Letter) -> Iterator[tuple[Path_, str]]:
+    """All words of a letter that may leave something open."""
+    yield ("body",), letter.body
+    yield ("subject",), letter.subject
+    yield from ((("to", index), line) for index, line in enumerate(letter.to))
+    yield from ((("opening", index), words) for index, words in enumerate(letter.opening))
+    yield from ((("rows", index, "value"), row.value) for index, row in enumerate(letter.rows))
 
 
 @rule("chinese-missing")

@@ -190,6 +190,9 @@ def _of_steps(folder: Folder) -> Iterator[Pointer]:
                 yield sitting, ("steps", index, "step"), "step", entry.step
     for question in folder.items(Question):
         yield question, ("page",), "page", question.value.page
+    for field in folder.items(Field):
+        if field.value.letter is not None:
+            yield field, ("letter",), "blank", field.value.letter
     for check in folder.items(Check):
         if check.value.killer is not None:
             yield check, ("killer",), "killer", check.value.killer
