@@ -71,7 +71,7 @@ def test_the_windows_beside_are_named_too(
     from PySide6.QtWidgets import QApplication, QDialog
 
     person = start(make_case(), language=language)
-    person.go("get-port-data")
+    person.go("prepare-move")
     for open_it in (
         lambda: person.menu(person.word("&Contents")),
         lambda: person.menu(person.word("&Glossary")),
@@ -109,10 +109,10 @@ def test_the_title_of_a_page_is_announced(case: Any, heard: list[str]) -> None:
 
 def test_states_are_words_and_not_only_colour(case: Any) -> None:
     person = case
-    for check in person.controller.plan.step("check-need").checks:
-        person.controller.tick("check-need", check.id, True)
-    person.go("check-need")
-    title = person.controller.text(person.controller.knowledge.step_by_id["check-need"].title)
+    for check in person.controller.plan.step("set-up-account").checks:
+        person.controller.tick("set-up-account", check.id, True)
+    person.go("set-up-account")
+    title = person.controller.text(person.controller.knowledge.step_by_id["set-up-account"].title)
     entries = person.window.side.list.model()
     spoken = [entries.index(at, 0).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(entries.rowCount())]
     assert any(words.startswith(f"{title}, {person.word('Completed')}") for words in spoken)

@@ -98,8 +98,8 @@ def test_finish_first_leads_to_the_open_step_and_values_are_repeated(at_check: A
     owner, _check = killers(person)[0]
     person.click(person.screen.finish_first)
     assert person.page == owner.id
-    person.go("save-bills")
-    label = next(f.label for f in person.controller.plan.step("save-bills").fields if f.id == "account_number")
+    person.go("set-up-account")
+    label = next(f.label for f in person.controller.plan.step("set-up-account").fields if f.id == "account_number")
     person.write(person.controller.text(label), "99-1234")
     person.go(CHECK_BEFORE)
     assert person.sees("99-1234")
@@ -125,7 +125,7 @@ def test_an_irreversible_step_cannot_be_set_aside(case: Any) -> None:
 
 def test_setting_a_step_aside_takes_a_reason(case: Any) -> None:
     person = case
-    person.go("end-subscriptions")
+    person.go("count-cost")
     person.click(person.word("This step does not apply to me"))
     field = person.control(person.word("Why it does not apply, in a few words"))
     person.click(field)
@@ -133,8 +133,8 @@ def test_setting_a_step_aside_takes_a_reason(case: Any) -> None:
     assert not person.saved()["skipped"]
     person.write(field, "there are none")
     person.leave()
-    assert person.saved()["skipped"] == {"end-subscriptions": "there are none"}
-    assert person.controller.progress.step("end-subscriptions").state == "completed"
+    assert person.saved()["skipped"] == {"count-cost": "there are none"}
+    assert person.controller.progress.step("count-cost").state == "completed"
     person.write(field, "")
     person.leave()
     assert not person.saved()["skipped"]

@@ -29,27 +29,27 @@ def test_a_day_is_saved_the_same_however_it_is_typed(
     start: Callable[..., Any], make_case: Callable[..., Any], language: str, typed: str
 ) -> None:
     person = start(make_case(), language=language)
-    person.go("choose-date")
-    key, name = label_of(person, "choose-date", "date")
+    person.go("prepare-move")
+    key, name = label_of(person, "prepare-move", "date")
     edit = person.write(name, typed)
     person.leave()
     assert edit.text() == show_date(datetime.date(2026, 12, 14), language)
-    assert person.saved()["fields"]["choose-date"][key] == "2026-12-14"
+    assert person.saved()["fields"]["prepare-move"][key] == "2026-12-14"
 
 
 def test_half_a_day_stays_as_it_is_and_says_so(case: Any) -> None:
     person = case
     problem = person.word("Write the day like this: 2026-12-14 or 12/14/2026.")
-    person.go("choose-date")
-    key, name = label_of(person, "choose-date", "date")
+    person.go("prepare-move")
+    key, name = label_of(person, "prepare-move", "date")
     edit = person.write(name, "2026-12-")
     assert not person.sees(problem), "not while it is being typed"
     person.leave()
     assert edit.text() == "2026-12-"
     assert person.sees(problem)
-    assert person.saved()["fields"]["choose-date"][key] == "2026-12-", "and it is kept"
+    assert person.saved()["fields"]["prepare-move"][key] == "2026-12-", "and it is kept"
     person.next()
-    assert person.page != "choose-date", "it holds nobody back"
+    assert person.page != "prepare-move", "it holds nobody back"
     person.back()
     assert person.find(name, QLineEdit).text() == "2026-12-"
     assert person.sees(problem)
@@ -58,18 +58,18 @@ def test_half_a_day_stays_as_it_is_and_says_so(case: Any) -> None:
     assert not person.sees(problem)
     person.write(name, "")
     person.leave()
-    assert "choose-date" not in person.saved()["fields"]
+    assert "prepare-move" not in person.saved()["fields"]
 
 
 def test_an_earlier_day_does_not_stay_behind_half_of_a_new_one(case: Any) -> None:
     person = case
-    person.go("choose-date")
-    key, name = label_of(person, "choose-date", "date")
+    person.go("prepare-move")
+    key, name = label_of(person, "prepare-move", "date")
     person.write(name, "2026-12-14")
     person.leave()
     person.write(name, "next week")
     person.leave()
-    assert person.saved()["fields"]["choose-date"][key] == "next week"
+    assert person.saved()["fields"]["prepare-move"][key] == "next week"
     person.go("overview")
     person.go("report")
 
@@ -112,13 +112,13 @@ def test_a_day_is_picked_from_the_calendar(case: Any) -> None:
     from PySide6.QtWidgets import QCalendarWidget
 
     person = case
-    person.go("choose-date")
-    key, _name = label_of(person, "choose-date", "date")
+    person.go("prepare-move")
+    key, _name = label_of(person, "prepare-move", "date")
     person.click(person.word("Pick the day from a calendar"))
     calendar = person.all(QCalendarWidget)[0]
     calendar.clicked.emit(QDate(2026, 12, 9))
     person.look()
-    assert person.saved()["fields"]["choose-date"][key] == "2026-12-09"
+    assert person.saved()["fields"]["prepare-move"][key] == "2026-12-09"
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,9 @@ def reachable(person: Any) -> list[QWidget]:
     return found
 
 
-@pytest.mark.parametrize("page", ["ask:number", "save-bills", "list-accounts", CHECK_BEFORE, OVERVIEW, ANSWERS, START])
+@pytest.mark.parametrize(
+    "page", ["ask:number", "set-up-account", "list-accounts", CHECK_BEFORE, OVERVIEW, ANSWERS, START]
+)
 def test_tab_reaches_everything_in_reading_order(case: Any, page: str) -> None:
     person = case
     person.go(page)
@@ -82,7 +84,7 @@ def test_tab_reaches_everything_in_reading_order(case: Any, page: str) -> None:
 
 def test_shift_tab_goes_back(case: Any) -> None:
     person = case
-    person.go("save-bills")
+    person.go("set-up-account")
     first = focus(person)
     person.press(Qt.Key.Key_Tab)
     assert focus(person) is not first
@@ -92,11 +94,11 @@ def test_shift_tab_goes_back(case: Any) -> None:
 
 def test_the_focus_goes_to_the_heading_on_every_page_change(case: Any) -> None:
     person = case
-    for page in (OVERVIEW, "check-need", CHECK_BEFORE, "report", ANSWERS, "ask:card-type"):
+    for page in (OVERVIEW, "set-up-account", CHECK_BEFORE, "report", ANSWERS, "ask:card-type"):
         person.go(page)
         assert focus(person) is person.screen.headline, page
         assert person.screen.headline.text()
-    person.go("check-need")
+    person.go("set-up-account")
     person.next()
     assert focus(person) is person.screen.headline
 
@@ -112,11 +114,11 @@ def test_a_question_with_one_field_begins_in_it(window: Any) -> None:
 def test_alt_n_and_alt_b_turn_pages(start: Callable[..., Any], make_case: Callable[..., Any], language: str) -> None:
     person = start(make_case(), language=language)
     person.alt(Qt.Key.Key_N)
-    assert person.page == "check-need"
+    assert person.page == "set-up-account"
     person.alt(Qt.Key.Key_N)
-    assert person.page == "decide-number"
+    assert person.page == "count-cost"
     person.alt(Qt.Key.Key_B)
-    assert person.page == "check-need"
+    assert person.page == "set-up-account"
     person.alt(Qt.Key.Key_B)
     assert person.page == OVERVIEW
 
@@ -138,11 +140,11 @@ def test_alt_n_presses_whatever_next_is_called(
 
 def test_a_tick_by_the_space_bar(case: Any) -> None:
     person = case
-    person.go("check-need")
-    while focus(person) is not person.screen.boxes["cheaper-way"]:
+    person.go("set-up-account")
+    while focus(person) is not person.screen.boxes["lasting-mail"]:
         person.press(Qt.Key.Key_Tab)
     person.press(Qt.Key.Key_Space)
-    assert "check-need/cheaper-way" in person.saved()["checks"]
+    assert "set-up-account/lasting-mail" in person.saved()["checks"]
 
 
 def test_answers_by_the_arrow_keys(case: Any) -> None:
@@ -155,14 +157,14 @@ def test_answers_by_the_arrow_keys(case: Any) -> None:
     assert person.screen._groups["sim"].value() is not None
 
 
-@pytest.mark.parametrize("page", [START, "ask:card-type", "check-need", CHECK_BEFORE])
+@pytest.mark.parametrize("page", [START, "ask:card-type", "set-up-account", CHECK_BEFORE])
 def test_esc_does_not_close_the_window(case: Any, page: str) -> None:
     person = case
     person.go(page)
     person.press(Qt.Key.Key_Escape)
     assert person.window.isVisible()
     assert person.page == page
-    if page == "check-need":
+    if page == "set-up-account":
         person.write(person.word("Notes"), "kept")
         person.press(Qt.Key.Key_Escape)
         assert person.window.isVisible()
@@ -225,7 +227,7 @@ def test_ctrl_e_exports(case: Any, dialogs: Any, tmp_path: Any) -> None:
 def test_leaving_by_a_shortcut_takes_over_what_is_being_typed(case: Any, tmp_path: Any) -> None:
     person = case
     path = person.path
-    person.go("end-subscriptions")
+    person.go("count-cost")
     person.click(person.word("This step does not apply to me"))
     person.write(person.control(person.word("Why it does not apply, in a few words")), "none at all")
     person.press(Qt.Key.Key_N, CTRL)

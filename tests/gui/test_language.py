@@ -23,24 +23,24 @@ def switch(person: Any, language: str) -> None:
 
 def test_typed_text_page_and_language_are_kept(case: Any, start: Callable[..., Any], folder: Path) -> None:
     person = case
-    person.go("save-bills")
-    person.click(person.screen.boxes["bills"])
+    person.go("set-up-account")
+    person.click(person.screen.boxes["lasting-mail"])
     person.write("Account number", "555-01") if False else None
-    field = next(f for f in person.controller.plan.step("save-bills").fields if f.id == "account_number")
+    field = next(f for f in person.controller.plan.step("set-up-account").fields if f.id == "account_number")
     person.write(person.controller.text(field.label), "A 77")
     person.write(person.word("Notes"), "typed a moment ago")
-    assert "save-bills" not in person.saved().get("notes", {}), "not saved yet, that is the point"
+    assert "set-up-account" not in person.saved().get("notes", {}), "not saved yet, that is the point"
 
     switch(person, "zh-Hans")
-    assert person.page == "save-bills"
-    title = person.controller.knowledge.step_by_id["save-bills"].title["zh-Hans"]
+    assert person.page == "set-up-account"
+    title = person.controller.knowledge.step_by_id["set-up-account"].title["zh-Hans"]
     assert person.screen.headline.text() == title
     assert person.find(person.word("Notes"), QPlainTextEdit).toPlainText() == "typed a moment ago"
     assert person.find(field.label["zh-Hans"], QLineEdit).text() == "A 77"
-    assert person.screen.boxes["bills"].isChecked()
+    assert person.screen.boxes["lasting-mail"].isChecked()
     saved = person.saved()
     assert saved["language"] == "zh-Hans"
-    assert saved["notes"]["save-bills"] == "typed a moment ago"
+    assert saved["notes"]["set-up-account"] == "typed a moment ago"
     assert json.loads((folder / "config" / "window.json").read_text(encoding="utf-8"))["language"] == "zh-Hans"
     person.close()
 
@@ -51,8 +51,8 @@ def test_typed_text_page_and_language_are_kept(case: Any, start: Callable[..., A
 
 def test_a_half_typed_day_survives_the_switch(case: Any) -> None:
     person = case
-    person.go("choose-date")
-    field = next(f for f in person.controller.plan.step("choose-date").fields if f.kind == "date")
+    person.go("prepare-move")
+    field = next(f for f in person.controller.plan.step("prepare-move").fields if f.kind == "date")
     person.write(person.controller.text(field.label), "end of Dec")
     switch(person, "zh-Hans")
     assert person.find(field.label["zh-Hans"], QLineEdit).text() == "end of Dec"

@@ -47,7 +47,7 @@ def filled(clock: Any) -> Callable[[Any], None]:
             AccountRow(name="微信"),
         ]
         session.set_field("list-accounts", "accounts", rows, clock())
-        session.set_field("choose-date", "end_on", "2026-12-31", clock())
+        session.set_field("choose-destination", "keep_until", "2026-12-31", clock())
         session.set_note("gone-step", "words " * 40, clock())
         session.rename_line("the tablet in the kitchen that nobody uses any more", clock())
 
@@ -117,12 +117,12 @@ def test_text_can_be_made_larger_and_smaller(
     start: Callable[..., Any], make_case: Callable[..., Path], folder: Path
 ) -> None:
     person = start(make_case(), zoom=1.9)
-    person.go("check-need")
+    person.go("set-up-account")
     person.write(person.word("Notes"), "kept while the size changes")
     for _ in range(2):
         person.menu(person.word("&Larger text"))
     assert person.theme.zoom == 2.0
-    assert person.page == "check-need"
+    assert person.page == "set-up-account"
     assert person.sees("kept while the size changes")
     person.menu(person.word("&Normal text"))
     assert person.theme.zoom == 1.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -340,10 +342,19 @@ def show_verify(parent: QWidget, controller: Controller) -> None:
     text.setFocus()
 
 
-def ask_line(parent: QWidget, controller: Controller, title: str, question: str, yes: str, value: str = "") -> str:
-    """Ask for one line of words; empty where the person thought better of it."""
+def ask_line(
+    parent: QWidget,
+    controller: Controller,
+    title: str,
+    question: str,
+    yes: str,
+    then: Callable[[str], object],
+    value: str = "",
+) -> None:
+    """Ask for one line of words and hand it on; nothing happens where the person thinks better of it."""
     _ = controller.words
     box = QDialog(parent.window())
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle(title)
     line = Line(value)
     line.setAccessibleName(question)
@@ -352,6 +363,7 @@ def ask_line(parent: QWidget, controller: Controller, title: str, question: str,
     take.setEnabled(bool(value.strip()))
     line.textChanged.connect(lambda text: take.setEnabled(bool(text.strip())))
     line.returnPressed.connect(lambda: box.accept() if line.text().strip() else None)
+    box.accepted.connect(lambda: then(line.text().strip()))
     buttons = row(gap=1.5)
     buttons.addStretch(1)
     buttons.addWidget(button(_("Cancel"), box.reject))
@@ -359,6 +371,4 @@ def ask_line(parent: QWidget, controller: Controller, title: str, question: str,
     outer = QVBoxLayout(box)
     outer.addLayout(column(label(question), line, buttons, gap=1.5, margins=(1.5, 1, 1.5, 1)))
     line.setFocus()
-    accepted = box.exec() == QDialog.DialogCode.Accepted
-    box.deleteLater()
-    return line.text().strip() if accepted else ""
+    box.open()

@@ -213,17 +213,20 @@ class Sidebar(Panel):
         from simexit.gui.dialogs import ask_line
 
         controller, _ = self._controller, self._controller.words
-        name = ask_line(
+
+        def take(name: str) -> None:
+            controller.rename_line(name)
+            self.draw(controller.page)
+
+        ask_line(
             self,
             controller,
             _("Rename this number"),
             _("What you call this number, for example: my main number, tablet"),
             _("Rename"),
+            take,
             controller.case.line,
         )
-        if name:
-            controller.rename_line(name)
-            self.draw(controller.page)
 
     def draw(self, page: str) -> None:
         """Draw the list for the present state and page; scrolled to where one is."""

@@ -428,16 +428,14 @@ class StepPage(Page):
         from simexit.gui.dialogs import ask_line
 
         _ = self._
-        reason = ask_line(
+        ask_line(
             self,
             self.controller,
             _("This step does not apply to me"),
             _("Why it does not apply, in a few words"),
             _("Leave this step out"),
-            self.controller.loose.get(f"skip/{self.step.id}", ""),
+            self._leave_out,
         )
-        if reason:
-            self._leave_out(reason)
 
     def _leave_out(self, reason: str) -> None:
         self.controller.skip(self.step.id, reason)
