@@ -73,6 +73,7 @@ ANSWERS = {
     "lines": "only",
     "device": "clear",
     "equipment": "none",
+    "codes": "yes",
 }
 """A postpaid eSIM whose number moves on: the longest of the usual plans."""
 
@@ -388,6 +389,9 @@ class Person:
                     carrier = knowledge.carrier(answers["carrier"])
                     self.write(self.word("Find your carrier"), carrier.name)
                     self.click(self.control(self.main_name(carrier.brand or carrier.slug)))
+                elif next(p for p in knowledge.pages if p.id == question.page).ticks:
+                    if answers[keys[0]] not in ("no", "none"):
+                        self.click(self.control(self.controller.text(question.title)))
                 elif question.kind == "choice":
                     text = next(c.text for c in question.choices if c.id == answers[keys[0]])
                     self.click(self.control(self.controller.text(text)))

@@ -32,11 +32,11 @@ def title(person: Any, step: str) -> str:
 
 def test_a_changed_answer_is_shown_before_it_is_applied_and_loses_nothing(case: Any, clock: Any) -> None:
     person = case
-    for check in person.controller.plan.step("choose-new-home").checks:
-        person.controller.tick("choose-new-home", check.id, True)
-    person.go("choose-new-home")
+    for check in person.controller.plan.step("choose-destination").checks:
+        person.controller.tick("choose-destination", check.id, True)
+    person.go("choose-destination")
     person.write(person.word("Notes"), "Compared three of them")
-    ticks = len(person.controller.plan.step("choose-new-home").checks)
+    ticks = len(person.controller.plan.step("choose-destination").checks)
     before = person.steps
     open_answers(person)
     choose(person, "number", "release")
@@ -46,25 +46,25 @@ def test_a_changed_answer_is_shown_before_it_is_applied_and_loses_nothing(case: 
     assert person.steps == before
     change = person.controller.pending_change()
     assert "ask-to-cancel" in change.added
-    assert "choose-new-home" in change.removed_with_entries
+    assert "choose-destination" in change.removed_with_entries
     assert person.sees(title(person, "ask-to-cancel"))
-    assert person.sees(title(person, "choose-new-home"))
+    assert person.sees(title(person, "choose-destination"))
 
     person.next()
     assert person.page == OVERVIEW
     assert person.saved()["answers"]["number"] == "release"
     assert "ask-to-cancel" in person.steps
-    assert "choose-new-home" not in person.steps
+    assert "choose-destination" not in person.steps
     saved = person.saved()
-    assert sum(key.startswith("choose-new-home/") for key in saved["checks"]) == ticks
-    assert saved["notes"]["choose-new-home"] == "Compared three of them"
+    assert sum(key.startswith("choose-destination/") for key in saved["checks"]) == ticks
+    assert saved["notes"]["choose-destination"] == "Compared three of them"
     assert person.sees("Compared three of them"), "what was entered there stays on the overview"
-    assert person.sees(title(person, "choose-new-home"))
+    assert person.sees(title(person, "choose-destination"))
 
     open_answers(person)
     choose(person, "number", "keep")
     person.next()
-    person.go("choose-new-home")
+    person.go("choose-destination")
     assert all(box.isChecked() for box in person.screen.boxes.values())
     assert person.sees("Compared three of them")
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from simexit.core.plan.navigate import CHECK_BEFORE
+from simexit.gui.widgets.buttons import Button
 
 REASON_NAME = "Why you are going on although a point is open"
 
@@ -34,12 +35,12 @@ def test_next_refuses_with_the_loss_in_words(at_check: Any) -> None:
     person = at_check
     person.next()
     assert person.page == CHECK_BEFORE
+    assert person.window.focusWidget() is person.screen.go_on
     step = person.screen.step.step
     assert person.sees(person.controller.text(step.loss))
+    person.click(person.screen.go_on)
     for killer in person.screen.step.needs:
         assert person.sees(person.controller.text(person.controller.knowledge.killer_by_id[killer].loss))
-    person.press_focused = person.window.focusWidget()
-    assert person.window.focusWidget() is person.screen.go_on
 
 
 def test_going_on_takes_a_reason_and_the_report_shows_it(at_check: Any, dialogs: Any, tmp_path: Path) -> None:
@@ -75,34 +76,45 @@ def test_going_on_takes_a_reason_and_the_report_shows_it(at_check: Any, dialogs:
     assert person.page == CHECK_BEFORE
 
 
-def test_ticking_there_ticks_the_step_and_opens_the_way(at_check: Any) -> None:
+def test_what_is_settled_on_the_steps_opens_the_way(at_check: Any) -> None:
     person = at_check
+    assert not person.screen.settled.isVisible()
     for owner, check in killers(person):
-        title = person.controller.text(person.controller.knowledge.killer_by_id[check.killer].title)
-        person.click(title)
-        assert f"{owner.id}/{check.id}" in person.saved()["checks"]
+        person.controller.tick(owner.id, check.id, True)
+    person.go(CHECK_BEFORE)
     assert not person.screen.go_on.isVisible()
-    person.next()
+    person.click(person.screen.settled)
     assert person.page == person.controller.plan.pause_before
     owner, check = killers(person)[0]
     person.go(owner.id)
-    assert person.screen.boxes[check.id].isChecked()
     person.click(person.screen.boxes[check.id])
     person.go(CHECK_BEFORE)
     person.next()
     assert person.page == CHECK_BEFORE, "unticked on its step, open again here"
 
 
-def test_finish_first_leads_to_the_open_step_and_values_are_repeated(at_check: Any) -> None:
+def test_only_the_first_open_point_is_filled_and_leads_to_its_step(at_check: Any) -> None:
     person = at_check
-    owner, _check = killers(person)[0]
-    person.click(person.screen.finish_first)
-    assert person.page == owner.id
+    filled = [made for made in person.screen.findChildren(Button) if made.isVisible() and "primary" in made.kind]
+    assert len(filled) == 1
+    person.click(filled[0])
+    assert person.page == killers(person)[0][0].id
+
+
+def test_values_are_repeated_to_be_read_once_more(at_check: Any) -> None:
+    person = at_check
     person.go("set-up-account")
     label = next(f.label for f in person.controller.plan.step("set-up-account").fields if f.id == "account_number")
     person.write(person.controller.text(label), "99-1234")
     person.go(CHECK_BEFORE)
     assert person.sees("99-1234")
+
+
+def test_not_today_puts_it_off_and_leads_home(at_check: Any) -> None:
+    person = at_check
+    person.click(person.word("Not today: put it off"))
+    assert person.page == "overview"
+    assert person.controller.plan.pause_before in person.saved()["put_off"]
 
 
 def test_every_irreversible_step_says_what_is_open(case: Any) -> None:
@@ -127,14 +139,12 @@ def test_setting_a_step_aside_takes_a_reason(case: Any) -> None:
     person = case
     person.go("count-cost")
     person.click(person.word("This step does not apply to me"))
-    field = person.control(person.word("Why it does not apply, in a few words"))
-    person.click(field)
-    person.leave()
-    assert not person.saved()["skipped"]
-    person.write(field, "there are none")
-    person.leave()
+    take = person.control(person.word("Leave this step out"))
+    assert not take.isEnabled(), "no reason, no way"
+    person.write(person.word("Why it does not apply, in a few words"), "there are none")
+    person.click(take)
     assert person.saved()["skipped"] == {"count-cost": "there are none"}
     assert person.controller.progress.step("count-cost").state == "completed"
-    person.write(field, "")
-    person.leave()
+    assert person.sees(person.word("Set aside: {reason}", reason="there are none"))
+    person.click(person.word("Bring this step back"))
     assert not person.saved()["skipped"]

@@ -6,13 +6,18 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
+from simexit.gui.widgets.fold import Fold
+
 
 def doubtful(person: Any) -> Any:
     """The first fact of the plan that has to be asked, on its page."""
     for step in person.controller.plan.steps:
-        for fact in step.facts:
+        for fact in (*step.facts, *step.more):
             if fact.status == "ask" and fact.question:
                 person.go(step.id)
+                for fold in person.all(Fold):
+                    fold.head.setChecked(True)
+                person.look()
                 return fact
     raise AssertionError("nothing of this carrier is doubtful")
 

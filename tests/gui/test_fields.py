@@ -165,30 +165,30 @@ WARNING = "This looks like a PIN, password, or card or identity number. Keep tho
 )
 def test_a_secret_in_a_note_is_pointed_out_and_masked_only_when_asked(case: Any, secret: str) -> None:
     person = case
-    person.go("save-data")
+    person.go("choose-destination")
     assert not person.sees(person.word(WARNING))
     person.write(person.word("Notes"), f"Called. {secret}")
     assert person.sees(person.word(WARNING))
-    assert person.wait_saved()["notes"]["save-data"] == f"Called. {secret}", "nothing is changed by itself"
+    assert person.wait_saved()["notes"]["choose-destination"] == f"Called. {secret}", "nothing is changed by itself"
     person.click(person.word("Replace it with dots"))
     note = person.find(person.word("Notes"), QPlainTextEdit).toPlainText()
     assert note.startswith("Called. ")
     assert MASK in note
     assert secret not in note
     assert not person.sees(person.word(WARNING))
-    assert person.wait_saved()["notes"]["save-data"] == note
+    assert person.wait_saved()["notes"]["choose-destination"] == note
     kept = person.path.with_name(person.path.name + ".bak")
     assert secret not in kept.read_text(encoding="utf-8"), "nor does the previous copy hold it"
 
 
 def test_a_secret_in_a_field_is_pointed_out_too(case: Any) -> None:
     person = case
-    person.go("save-data")
-    key, name = label_of(person, "save-data", "text")
+    person.go("choose-destination")
+    key, name = label_of(person, "choose-destination", "text")
     person.write(name, "PIN 482913")
     assert person.sees(person.word(WARNING))
     person.click(person.word("Replace it with dots"))
-    assert "482913" not in person.wait_saved()["fields"]["save-data"][key]
+    assert "482913" not in person.wait_saved()["fields"]["choose-destination"][key]
 
 
 @pytest.mark.parametrize(
@@ -196,6 +196,6 @@ def test_a_secret_in_a_field_is_pointed_out_too(case: Any) -> None:
 )
 def test_what_belongs_in_notes_is_left_in_peace(case: Any, text: str) -> None:
     person = case
-    person.go("save-data")
+    person.go("choose-destination")
     person.write(person.word("Notes"), text)
     assert not person.sees(person.word(WARNING))

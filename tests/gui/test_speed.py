@@ -39,7 +39,7 @@ def test_typing_is_not_held_up(case: Any) -> None:
     from PySide6.QtTest import QTest
 
     person = case
-    person.go("save-data")
+    person.go("choose-destination")
     note = person.write(person.word("Notes"), "x")
     began = time.process_time()
     QTest.keyClicks(note, "a" * 100)

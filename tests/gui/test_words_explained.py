@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
-STEP = "get-transfer-pin"
+STEP = "prepare-move"
 
 
 @pytest.fixture

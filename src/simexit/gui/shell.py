@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFileDialog,
     QFrame,
     QLabel,
@@ -41,7 +42,7 @@ from simexit.gui.pages.page import Page
 from simexit.gui.pages.start import SHOWN_AT_FIRST, StartPage
 from simexit.gui.sidebar import Sidebar
 from simexit.gui.theme import TABLE, Theme, font, px
-from simexit.gui.widgets.buttons import button
+from simexit.gui.widgets.buttons import WRAPS_FROM, button
 from simexit.gui.widgets.labels import Explained, explain, label
 from simexit.gui.widgets.layouts import column, row
 from simexit.gui.widgets.panels import frame
@@ -50,6 +51,7 @@ LEAST = QSize(760, 480)
 AT_FIRST = (1366, 800)
 """What the pages are drawn for; on a smaller screen the window is smaller."""
 ZOOM_STEP = 0.1
+DESTINATIONS = "destinations"
 CALL = "call:"
 """Prefix of call mode, which is no page of the case: one comes back to the step."""
 
@@ -158,13 +160,23 @@ class Shell(QMainWindow):
         self._link_action: Callable[[], object] | None = None
         self._link = button("", lambda: self._link_action() if self._link_action else None, "link")
         self._note = label("", "quiet", wrap=False)
-        self.back = button(_("&Back"), self.controller.back)
+        self.back = button(_("&Back"), self._back)
         self.next = button("", self._next, "primary")
-        line = row(self._saved, self._link, gap=1.5, margins=(3, 0.5, 3, 0.5))
-        line.addStretch(1)
-        line.addWidget(self._note)
-        line.addWidget(self.back)
-        line.addWidget(self.next)
+        if self.theme.scale > WRAPS_FROM:  # two lines, or large words would not fit beside each other
+            told = row(self._saved, self._link, gap=1.5)
+            told.addStretch(1)
+            told.addWidget(self._note)
+            keys = row(gap=1.5)
+            keys.addStretch(1)
+            keys.addWidget(self.back)
+            keys.addWidget(self.next)
+            line: QBoxLayout = column(told, keys, gap=0.5, margins=(2, 0.5, 2, 0.5))
+        else:
+            line = row(self._saved, self._link, gap=1.5, margins=(3, 0.5, 3, 0.5))
+            line.addStretch(1)
+            line.addWidget(self._note)
+            line.addWidget(self.back)
+            line.addWidget(self.next)
         made = frame("footer", line)
         made.setMinimumHeight(px(56))
         self._foot = made
@@ -279,7 +291,7 @@ class Shell(QMainWindow):
             # The keyboard goes through the page first and reaches the line at the bottom after it.
             last: QWidget = page
             for child in page.findChildren(QWidget):
-                if child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.window() is self:
                     last = child
             for control in (self._link, self.back, self.next):
                 QWidget.setTabOrder(last, control)
@@ -321,6 +333,10 @@ class Shell(QMainWindow):
             from simexit.gui.pages.report import ReportPage
 
             return ReportPage(controller, self.export, self.print)
+        if name.startswith(DESTINATIONS):
+            from simexit.gui.pages.destinations import DestinationsPage
+
+            return DestinationsPage(controller, everything=name.endswith(":all"))
         if name.startswith(CALL):
             from simexit.gui.pages.call import CallPage
 
@@ -338,6 +354,7 @@ class Shell(QMainWindow):
         assert page is not None
         text = page.next_text()
         self.next.setVisible(bool(text))
+        self.next.set_kind("primary" if page.filled_next else "plain")
         self.next.setText(_("&Next") if text == _("Next") else text)
         if self.next.shortcut().isEmpty():
             self.next.setShortcut("Alt+N")  # whatever the button is called on this page
@@ -363,12 +380,18 @@ class Shell(QMainWindow):
         """What a page leaves to the window."""
         if what == "calendar":
             self.export("full", self.controller.language, "ics")
-        elif what.startswith(CALL):
+        elif what.startswith((CALL, DESTINATIONS)):
             self._turn(what)
 
     def _say_note(self, text: str) -> None:
         self._note.setText(text)
         self._note.setVisible(bool(text))
+
+    def _back(self) -> None:
+        if self._page is not None and self._page.overlay:
+            self._turn(self.controller.page)
+        else:
+            self.controller.back()
 
     def _next(self) -> None:
         page = self._page

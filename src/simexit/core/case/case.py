@@ -547,12 +547,10 @@ class Case:
         later = pages[pages.index(name) + 1 :] if name in pages else []
         if self.returning:
             # Straight back, but newly needed questions come first.
+            ticks = {page.id for page in self.catalogue.pages if page.ticks}  # not ticked is an answer
+            asked = [q for q in self.questions() if q.kind == "choice" and q.page in later and q.page not in ticks]
             unanswered = next(
-                (
-                    question.page
-                    for question in self.questions()
-                    if question.key not in self.draft and question.kind == "choice" and question.page in later
-                ),
+                (question.page for question in asked if question.key not in self.draft),
                 None,
             )
             self.go(ASK + unanswered if unanswered else ANSWERS)

@@ -30,6 +30,7 @@ class CheckBeforePage(Page):
     """Shown once before what cannot be undone. Going on with an open point takes a written reason."""
 
     centred = True
+    filled_next = False
     margins = (3.5, 3.5, 3.0)
 
     def __init__(self, controller: Controller) -> None:
@@ -43,11 +44,11 @@ class CheckBeforePage(Page):
         self._points = [(killer, *owner) for killer, owner in owners if owner is not None]
         title = controller.text(found.step.title)
         crumb = row(
-            label(_("Before: {step}", step=title), "quiet", wrap=False),
+            label(_("Before: {step}", step=title), "quiet"),
             label(_("about 1 minute"), "quiet", wrap=False),
             gap=1.25,
-            stretch=True,
         )
+        crumb.setStretch(0, 1)
         self.column.add(crumb)
         self.headline = heading(_("Read these {n} points once more", n=len(self._points)), "question")
         self.entitle(self.headline.text())
@@ -67,8 +68,13 @@ class CheckBeforePage(Page):
         self.column.finish()
         self.refresh()
 
-    def next_text(self) -> str:
-        return ""
+    def before_next(self) -> bool:
+        """Next walks on only when nothing is open or the reason is written down."""
+        if self._open_points():
+            self.go_on.setFocus()
+            self.column.reveal(self.go_on)
+            return False
+        return True
 
     def footer_link(self) -> tuple[str, Callable[[], object]] | None:
         return self._("Not today: put it off"), self._not_today

@@ -37,6 +37,7 @@ class OverviewPage(Page):
 
     width_of_column = MAIN + GAP + SIDE
     margins = (3.0, 1.75, 1.0)
+    filled_next = False
 
     def __init__(self, controller: Controller) -> None:
         super().__init__(controller)
@@ -47,9 +48,6 @@ class OverviewPage(Page):
         self._pair(self._today(), self._cost())
         for part in (self._line, self._second_pair, self._lost_ticks):
             self.later(part)
-
-    def next_text(self) -> str:
-        return ""
 
     def footer_link(self) -> tuple[str, Callable[[], object]] | None:
         if self.controller.only_looking:

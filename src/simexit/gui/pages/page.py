@@ -21,6 +21,10 @@ class Page(QWidget):
     """Stands alone, without the list of steps."""
     alone = False
     """Takes the whole window: no menus, no list, no line at the bottom."""
+    overlay = False
+    """No page of the case: Back leads to the one from which it was opened."""
+    filled_next = True
+    """Next is the filled button; not where the page itself has one."""
     centred = False
     """Its column stands in the middle, beside the list too."""
     width_of_column = COLUMN

@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from simexit.core.errors import SimExitError
 from simexit.core.knowledge.types import Question
+from simexit.core.knowledge.types import QuestionPage as Page_
 from simexit.core.language import days
+from simexit.core.wording import place_name
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.theme import CARDS, PAGE, px
 from simexit.gui.widgets.buttons import Tick, button
 from simexit.gui.widgets.carriers import CarrierPicker
 from simexit.gui.widgets.choice import Choices, Option
-from simexit.gui.widgets.fields import DateField
+from simexit.gui.widgets.fields import ChoiceField, DateField
 from simexit.gui.widgets.labels import Label, Picture, heading, label
 from simexit.gui.widgets.layouts import column, holder, row
 from simexit.gui.widgets.panels import frame
@@ -66,7 +68,8 @@ class QuestionPage(Page):
         self.entitle(title)
         if alone:
             self._why(controller.text(self._asked[0].why))
-        if page is not None and page.ticks:
+        self._is_ticks = page is not None and page.ticks
+        if self._is_ticks:
             self._ticks()
         else:
             for question in self._asked:
@@ -105,6 +108,13 @@ class QuestionPage(Page):
         super().keyPressEvent(event)
 
     def before_next(self) -> bool:
+        if self._is_ticks:  # what is not ticked counts as no
+            for question in self._asked:
+                if question.key not in self.controller.draft:
+                    self.controller.answer(question.key, question.default or question.choices[-1].id)
+        return self._nothing_missing()
+
+    def _nothing_missing(self) -> bool:
         """Say what is missing, beside the question; dates may stay empty."""
         missing = [key for key in self._problems if key not in self.controller.draft]
         for key, problem in self._problems.items():
@@ -156,8 +166,10 @@ class QuestionPage(Page):
                 picker.chosen.connect(lambda _slug: self._answered_carrier())
                 box.addWidget(picker)
                 self._first = picker.search
-            case _other:
-                return
+            case "destination":
+                self._destination(question, box)
+            case "country":
+                self._country(question, name, box)
         self.column.add(box, space_before=0.5 if alone else 0)
 
     def _date(self, question: Question, name: str, box: QVBoxLayout) -> None:
@@ -226,6 +238,37 @@ class QuestionPage(Page):
             box.addSpacing(px(4))
             box.addLayout(row(more, stretch=True))
 
+    def _destination(self, question: Question, box: QVBoxLayout) -> None:
+        """What is chosen, and the way to the table; it may stay open."""
+        controller, _ = self.controller, self._
+        place = next((p for p in controller.knowledge.destinations if p.id == controller.draft.get(question.key)), None)
+        words = (
+            place_name(place, controller.language)
+            if place
+            else _("Not chosen yet. That is fine: you can compare later.")
+        )
+        compare = button(
+            _("Compare places and prices"), lambda: self.asked.emit("destinations"), "large", after="chevron-right"
+        )
+        line = row(label(words, "strong" if place else "body"), compare, gap=2, margins=(2, 1.25, 1.25, 1.25))
+        line.setStretch(0, 1)
+        box.addWidget(frame("card", line))
+
+    def _country(self, question: Question, name: str, box: QVBoxLayout) -> None:
+        controller = self.controller
+        names = country_names(controller.language)
+        options = [(code, names[code]) for code in FREQUENT if code in names]
+        options += sorted(((c, n) for c, n in names.items() if c not in FREQUENT), key=lambda one: one[1].casefold())
+        field = ChoiceField(
+            options,
+            controller.draft.get(question.key, ""),
+            lambda value: controller.answer(question.key, value or None),
+            self._,
+        )
+        field.setAccessibleName(name)
+        field.setMaximumWidth(px(320))
+        box.addWidget(field)
+
     def _ticks(self) -> None:
         """What applies to few: a tick says yes, no tick says no."""
         controller = self.controller
@@ -237,8 +280,6 @@ class QuestionPage(Page):
             yes = next(choice.id for choice in question.choices if choice.id != no)
             tick.setChecked(controller.draft.get(question.key) == yes)
             tick.toggled.connect(lambda on, key=question.key, yes=yes, no=no: controller.answer(key, yes if on else no))
-            if question.key not in controller.draft:
-                controller.answer(question.key, no)
             hint = label(controller.text(question.why), "quiet")
             hint.setContentsMargins(px(34), 0, 0, 0)
             made = frame("row", column(tick, hint, gap=0.25, margins=(2, 1.5, 2, 1.5)))
@@ -317,7 +358,21 @@ class QuestionPage(Page):
         self.noted.emit(self.note())
 
 
-def _page(controller: Controller, name: str):  # type: ignore[no-untyped-def]
-    """What the knowledge says of a page of questions, if it says anything."""
-    pages = getattr(controller.knowledge, "pages", [])
-    return next((page for page in pages if page.id == name), None)
+FREQUENT = ("CN", "HK", "TW", "MO", "SG", "MX", "IN", "KR", "JP", "VN", "PH", "CA", "GB", "AU")
+"""Countries that stand first in the list."""
+
+
+def country_names(language: str) -> dict[str, str]:
+    """All countries and territories by their code, as the language calls them."""
+    from babel import Locale  # slow to import, and asked on one page only
+
+    known = Locale.parse(language.replace("-", "_")).territories
+    return {code: name for code, name in known.items() if len(code) == 2 and code.isalpha() and code not in NOWHERE}
+
+
+NOWHERE = ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO", "US")
+
+
+def _page(controller: Controller, name: str) -> Page_ | None:
+    """What the knowledge says of a page of questions."""
+    return next((page for page in controller.knowledge.pages if page.id == name), None)

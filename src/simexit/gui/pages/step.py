@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -18,9 +18,9 @@ from simexit.core.language.messages import show_date
 from simexit.core.plan.navigate import CHECK_BEFORE
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
-from simexit.gui.theme import UNIT, px
+from simexit.gui.theme import UNIT, Theme, px
 from simexit.gui.widgets.accounts import AccountsField
-from simexit.gui.widgets.buttons import IconButton, button
+from simexit.gui.widgets.buttons import WRAPS_FROM, IconButton, button
 from simexit.gui.widgets.checks import CheckRow
 from simexit.gui.widgets.contact import ContactLine
 from simexit.gui.widgets.facts import doubt_of, known_list, open_question
@@ -33,6 +33,8 @@ from simexit.gui.widgets.panels import frame
 
 MAIN, LEAST, SIDE, GAP = 686, 500, 318, 32
 """Widths of the act and of what stands at its right."""
+CHOOSE = "choose-destination"
+"""The step at which the table of places is looked up."""
 TITLE_IN_BUTTON = 34
 """Letters of the next step's title that a button can carry."""
 
@@ -58,7 +60,7 @@ class StepPage(Page):
         for side in (self.left, self.right):
             side.setContentsMargins(0, 0, 0, 0)
             side.setSpacing(px(UNIT * 1.25))
-        main, beside = holder(self.left), holder(self.right)
+        main, beside = self._main, self._aside = holder(self.left), holder(self.right)
         both = Beside(main, beside, least=px(LEAST), most=px(MAIN), side=px(SIDE), gap=px(GAP))
         self.column.add(holder(both))
         self._top()
@@ -82,6 +84,18 @@ class StepPage(Page):
         super().build_rest()
         if waiting:
             self.left.addStretch(1)
+            self._order()
+
+    def _order(self) -> None:
+        """The keyboard goes down the act first, and then down what stands at its right."""
+        last: QWidget | None = None
+        for part in (self._main, self._aside):
+            for child in part.findChildren(QWidget):
+                reached = child.focusPolicy() & Qt.FocusPolicy.TabFocus and not child.focusProxy()
+                if reached and child.window() is self.window():
+                    if last is not None:
+                        QWidget.setTabOrder(last, child)
+                    last = child
 
     def _only_looking(self) -> None:
         """Another window holds the case: everything can be read and nothing changed."""
@@ -110,7 +124,8 @@ class StepPage(Page):
         if step is None:
             return _("Next")
         title = controller.text(step.step.title)
-        return _("Next: {step}", step=title) if len(title) <= TITLE_IN_BUTTON else _("Next step")
+        fits = len(title) <= TITLE_IN_BUTTON and Theme.current.scale <= WRAPS_FROM
+        return _("Next: {step}", step=title) if fits else _("Next step")
 
     def footer_link(self) -> tuple[str, Callable[[], object]] | None:
         if not self._may_be_left_out() or self.controller.only_looking:
@@ -317,6 +332,10 @@ class StepPage(Page):
             buttons.addWidget(button(_("Words for the call or chat"), self._show_script, "text", "chat"))
             if not any(action.kind == "call" for action in first):
                 buttons.addWidget(button(_("Call mode"), self._call, "text", "phone"))
+        if self.step.id == CHOOSE:
+            buttons.addWidget(
+                button(_("Compare places and prices"), lambda: self.asked.emit("destinations"), "text", "list")
+            )
         if self.step.letter:
             buttons.addWidget(button(_("A letter to send"), self._show_letter, "text", "mail"))
         if self.planned.replies:

@@ -11,8 +11,8 @@ from simexit.core.knowledge.phone_numbers import spoken
 from simexit.core.plan.types import ShownAction
 from simexit.gui import links
 from simexit.gui.controller import Controller
-from simexit.gui.theme import px
-from simexit.gui.widgets.buttons import IconButton, button
+from simexit.gui.theme import Theme, px
+from simexit.gui.widgets.buttons import WRAPS_FROM, IconButton, button
 from simexit.gui.widgets.copying import CopyButton
 from simexit.gui.widgets.labels import Picture, label
 from simexit.gui.widgets.layouts import Packed, column, holder, row
@@ -29,9 +29,10 @@ class ContactLine(Panel):
         _ = controller.words
         calls = action.kind == "call"
         shown = spoken(action.target) if calls else action.target.removeprefix("https://").rstrip("/")
-        number = label(shown, "number" if calls else "strong", wrap=len(shown) > 36)
+        large = Theme.current.scale > WRAPS_FROM
+        number = label(shown, "number" if calls else "strong", wrap=large or len(shown) > 36)
         words = Packed(gap=px(10), lines=px(2))
-        words.addWidget(label(controller.text(action.label), "table", wrap=False))
+        words.addWidget(label(controller.text(action.label), "table", wrap=large))
         words.addWidget(number)
         if action.check_first:
             words.addWidget(label(_("Compare it with your bill first"), "tag-doubt", wrap=False))
@@ -54,6 +55,11 @@ class ContactLine(Panel):
             tools.addSpacing(px(4))
             tools.addWidget(button(_("Call mode"), call, "small"))
         icon = Picture("phone" if calls else "globe", (20, 20), "quiet")
+        if large:
+            self.setLayout(column(holder(words), tools, gap=0.5, margins=(2, 0.75, 1, 0.75)))
+            tools.insertWidget(0, icon)
+            tools.addStretch(1)
+            return
         line = row(icon, holder(words), tools, gap=1.25, margins=(2, 0.75, 1, 0.75))
         line.setStretch(1, 1)
         self.setLayout(line)

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from simexit.gui.theme import Theme
+from simexit.gui.theme import Theme, px
 from simexit.gui.widgets.buttons import WRAPS_FROM, button
 from simexit.gui.widgets.labels import Picture, label
-from simexit.gui.widgets.layouts import column, holder, row
+from simexit.gui.widgets.layouts import Packed, column, holder, row
 from simexit.gui.widgets.panels import Panel, frame
 
 
@@ -50,7 +50,11 @@ class TaskRow(Panel):
             why._ground = None
         go = button(words.start, start, "small-primary" if first else "small")
         go.setAccessibleName(f"{words.start}: {words.title}")
-        tools = row(label(words.minutes, "quiet", wrap=False), go, gap=1.5)
+        large = Theme.current.scale > WRAPS_FROM
+        minutes = label(words.minutes, "quiet", wrap=False)
+        tools = Packed(gap=px(12), lines=px(4)) if large else row(gap=1.5)
+        tools.addWidget(minutes)
+        tools.addWidget(go)
         for text, action, kind in ((words.done, done, "text"), (words.tomorrow, tomorrow, "quiet")):
             if action is not None and not only_look:
                 made = button(text, action, kind)  # type: ignore[arg-type]
@@ -58,7 +62,7 @@ class TaskRow(Panel):
                 tools.addWidget(made)
         icon = Picture(words.icon, (20, 20), "accent" if first else "text")
         names = column(title, why, gap=0.125)
-        if Theme.current.scale > WRAPS_FROM:
+        if large:
             line = row(icon, column(names, holder(tools), gap=0.5), gap=1.5, margins=(2, 1, 1.5, 1))
             line.setStretch(1, 1)
         else:
