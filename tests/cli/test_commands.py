@@ -407,6 +407,7 @@ def interrupt(frame, event, argument):
         sys.setprofile(None)
         signal.raise_signal(signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background has it ignored
 sys.setprofile(interrupt)
 sys.exit(main(["check", "--stale"]))
 """

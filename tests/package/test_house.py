@@ -135,6 +135,14 @@ def test_the_readme_names_the_two_commands() -> None:
         assert (ROOT / command.removeprefix("sh ")).is_file()
 
 
+@pytest.mark.parametrize("path", [path for path in TRACKED if path.suffix == ".md"], ids=name_of)
+def test_whatever_a_page_sends_its_reader_to_is_there(path: Path) -> None:
+    named = re.findall(
+        r"`((?:src|packaging|tests|procedures|resources|\.github)/[\w./-]*)`", path.read_text(encoding="utf-8")
+    )
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_continuous_integration_runs_what_the_readme_says() -> None:
     assert "sh packaging/test" in (ROOT / ".ci/run").read_text(encoding="utf-8")
 

@@ -264,8 +264,9 @@ def test_chinese_is_set_as_chinese(language: str) -> None:
     assert wrong == {}
 
 
-def test_the_bundled_font_has_every_character(qtbot: QtBot) -> None:
-    font = QRawFont(str(ROOT / "resources" / "fonts" / "SimExitSansSC.otf"), 16)
+@pytest.mark.parametrize("weight", ["Regular", "Medium"])
+def test_the_bundled_font_has_every_character(qtbot: QtBot, weight: str) -> None:
+    font = QRawFont(str(ROOT / "resources" / "fonts" / f"SimExitSansSC-{weight}.otf"), 16)
     assert font.isValid()
     files = [
         *FOLDER.glob("*.*"),
