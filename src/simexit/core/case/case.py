@@ -98,6 +98,36 @@ class Case:
         return case
 
     @classmethod
+    def next_of_account(
+        cls, other: Path, catalogue: Catalogue, folder: Path, now: Callable[[], datetime], language: str
+    ) -> Case:
+        """A case for the next line of the account of a saved one: its answers, what the carrier said, and what was done
+        for the whole account. It begins with the list of answers, some of which may differ for this line.
+
+        Raises:
+            SessionUnreadable, SaveFailed: there is no new case.
+        """
+        done = cls.read(other, catalogue, now, language).session
+        session = Session.new(now(), program=simexit.__version__, language=language)
+        session.answers = dict(done.answers)
+        session.fact_answers = dict(done.fact_answers)
+        for step in catalogue.steps:
+            if step.for_account:
+                for check in step.checks:
+                    if tick := done.checks.get(f"{step.id}/{check.id}"):
+                        session.checks[f"{step.id}/{check.id}"] = tick
+                if entered := done.fields.get(step.id):
+                    session.fields[step.id] = dict(entered)
+        session.go_to(OVERVIEW)
+        session.record("next line of the account", done.id, now())
+        case = cls(session, catalogue, now, language, folder=folder)
+        case.save()
+        if case.save_problem:
+            raise case.save_problem
+        case.page = ANSWERS
+        return case
+
+    @classmethod
     def open(
         cls,
         path: Path,
@@ -310,6 +340,11 @@ class Case:
         answer = self.session.fact_answers.get(key)
         return answer.answer if answer else ""
 
+    def said_on(self, key: str) -> date | None:
+        """The day on which the carrier answered to a doubtful fact."""
+        answer = self.session.fact_answers.get(key)
+        return answer.on if answer else None
+
     # --- questions
 
     def questions(self, page: str | None = None) -> list[Question]:
@@ -403,6 +438,10 @@ class Case:
         """Whose line it is, for the papers that are handed on."""
         self._enter(lambda now: self.session.introduce(name, number, now), typing=True)
 
+    def put_away(self, on: bool = True) -> None:
+        """Put the case away, behind the others, or bring it back."""
+        self._enter(lambda now: self.session.put_case_away(on, now), progress=False)
+
     def skip(self, step: str, reason: str) -> None:
         """Say that a step does not apply, with the reason; empty takes it back."""
         if reason:
@@ -440,8 +479,8 @@ class Case:
         """Take the guard's advice after all."""
         self._enter(lambda now: self.session.withdraw_override(step, now))
 
-    def attach(self, step: str, file: Path) -> None:
-        """Copy a file into the case's evidence.
+    def attach(self, step: str, file: Path, name: str = "") -> None:
+        """Copy a file into the case's evidence; under another name, where its own says too much.
 
         Raises:
             EvidenceUnreadable, SaveFailed: nothing was attached.
@@ -452,7 +491,7 @@ class Case:
             self.save()
         if self._file is None:
             raise self.save_problem or SaveFailed(file)
-        item = files.attach(self._file.path, file, step=step, title=file.stem, now=self.now())
+        item = files.attach(self._file.path, file, step=step, title=name or file.stem, now=self.now(), name=name)
         self._enter(lambda now: self.session.add_evidence(item, now))
 
     def detach(self, evidence_id: str) -> None:

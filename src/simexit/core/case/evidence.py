@@ -35,15 +35,17 @@ def folder_of(session: Path) -> Path:
     return with_ending(session.with_name(session.stem) if session.suffix == SUFFIX else session, FILES)
 
 
-def attach(session: Path, source: Path, *, title: str, step: str, now: datetime) -> Evidence:
-    """Copy a file into the evidence folder. The caller lists the result with `Session.add_evidence`.
+def attach(session: Path, source: Path, *, title: str, step: str, now: datetime, name: str = "") -> Evidence:
+    """Copy a file into the evidence folder, under its own name or `name`.
+
+    The caller lists the result with `Session.add_evidence`.
 
     Raises:
         EvidenceUnreadable: the file cannot be read.
         SaveFailed: the copy cannot be written; nothing is left of it.
     """
     folder = folder_of(session)
-    stem = safe_name(source.stem, "file", 120)
+    stem = safe_name(name or source.stem, "file", 120)
     suffix = safe_name(source.suffix, "", 20)
     digest = new_digest()
     with _Source(source) as chunks:

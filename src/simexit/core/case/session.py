@@ -120,6 +120,8 @@ class Session(msgspec.Struct, kw_only=True):
     """sitting id -> the day that the person chose for it."""
     put_off: dict[str, date] = {}
     """step id -> the day until which it was put off."""
+    put_away: bool = False
+    """The person has put the case away: it stands behind the others in lists."""
     evidence: list[Evidence] = []
     place: str = ""
     """Where the person was: the id of a page or step."""
@@ -166,6 +168,12 @@ class Session(msgspec.Struct, kw_only=True):
         """Whose line it is; empty takes it back."""
         self.person = Person(name=name.strip(), number=number.strip())
         self._touch(now)
+
+    def put_case_away(self, on: bool, now: datetime) -> None:
+        """Put the case away, or bring it back."""
+        if on != self.put_away:
+            self.put_away = on
+            self.record("put-away" if on else "brought-back", "", now)
 
     # --- what was done
 

@@ -329,6 +329,8 @@ class Step(Frozen, frozen=True):
     """What they may answer, and what to say then (`replies.yaml`)."""
     moves_number: bool = False
     """Once it is done the number is safe elsewhere: only after it may words be offered that end the line."""
+    for_account: bool = False
+    """What is done here is done for the whole account: the next line of it takes it over."""
     settles: bool = False
     """Once it is done no money is owed in either direction."""
     picture: str | None = None

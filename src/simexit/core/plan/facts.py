@@ -12,7 +12,7 @@ from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.conditions import Situation, holds
 from simexit.core.knowledge.links import belongs, host_of, is_official
 from simexit.core.knowledge.phone_numbers import is_toll_free
-from simexit.core.knowledge.types import Carrier, Check, Destination, Fact, Field, Route, Step
+from simexit.core.knowledge.types import Carrier, Check, Destination, Fact, Field, Route, Step, Trouble
 from simexit.core.language.text import FALLBACK
 from simexit.core.plan.doubt import status
 from simexit.core.plan.types import Alert, OpenTopic, ShownAction, ShownFact
@@ -85,6 +85,11 @@ class Facts:
             key=key, fact=fact, read=read, status=state, question=question if state == "ask" else None, heard=heard
         )
 
+    def elsewhere(self, fact: Fact) -> ShownFact:
+        """A fact of the carrier that holds in another case than this person's: told, and nothing is asked about it."""
+        shown = self._shown(f"{self.carrier.slug}/{fact.id}", fact, self.carrier.read)
+        return msgspec.structs.replace(shown, question=None)
+
     def named(self, name: str) -> list[ShownFact]:
         """The facts behind a name in `facts` or `more`: a topic of the carrier, best first, or one common fact."""
         if name.startswith(f"{THE_PLACE}."):
@@ -149,17 +154,18 @@ class Facts:
             if warning.fact in facts and holds(warning.when, self.situation)
         ]
 
-    def actions(self, step: Step) -> list[ShownAction]:
-        """The ways to reach somebody from a step, each with its best target."""
+    def actions(self, of: Step | Trouble) -> list[ShownAction]:
+        """The ways to reach somebody from a step or in trouble, each with its best target."""
         found: dict[str, ShownAction] = {}
-        for action in step.actions:
+        final = isinstance(of, Step) and of.irreversible
+        for action in of.actions:
             if not holds(action.when, self.situation):
                 continue
             for shown, target in self._targets(action.topic, action.common, action.url):
                 official = is_official(target, self.carrier, self.catalogue.bodies)
                 if action.kind == "open" and not official and action.topic != THE_PLACE:
                     continue
-                if shown and shown.fact.confidence == "low" and step.irreversible:
+                if shown and shown.fact.confidence == "low" and final:
                     continue  # a low fact never drives what cannot be undone
                 # An address on the carrier's own domain is safe whoever named it; a number is as good as its source.
                 doubtful = (
