@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from simexit.gui.widgets.facts import Doubt
 from simexit.gui.widgets.fold import Fold
+from simexit.gui.widgets.source import SourceMark
 
 
 def doubtful(person: Any) -> Any:
-    """The first fact of the plan that has to be asked, on its page."""
+    """The first thing that has to be asked, on its page: a reported fact, or one that is not known."""
     for step in person.controller.plan.steps:
-        for fact in (*step.facts, *step.more):
-            if fact.status == "ask" and fact.question:
-                person.go(step.id)
-                for fold in person.all(Fold):
-                    fold.head.setChecked(True)
-                person.look()
-                return fact
-    raise AssertionError("nothing of this carrier is doubtful")
+        asked = [fact for fact in (*step.facts, *step.more) if fact.status == "ask" and fact.question]
+        asked += [SimpleNamespace(key=topic.key, question=topic.topic.ask) for topic in step.open_topics]
+        if asked:
+            person.go(step.id)
+            return asked[0]
+    raise AssertionError("nothing is doubtful")
 
 
 def answer_field(person: Any, fact: Any) -> QLineEdit:
-    return person.control(person.word("What they answered to: {question}", question=fact.question["en"]))
+    """The field for the answer; it opens when it is asked for."""
+    for fold in person.all(Fold):
+        fold.head.setChecked(True)
+    person.look()
+    for doubt in person.all(Doubt):
+        doubt._open()
+    person.look()
+    question = person.controller.english(fact.question)
+    return person.control(person.word("What they answered to: {question}", question=question))
 
 
 def test_the_answer_to_a_doubtful_fact_is_marked_saved_and_comes_back(case: Any) -> None:
     person = case
     fact = doubtful(person)
-    stands = person.word("Your plan now goes by this answer.")
+    stands = person.word("They answered: {answer}. Your plan goes by it.", answer="Yes, 14 days")
     assert not person.sees(stands)
     person.write(answer_field(person, fact), "Yes, 14 days")
+    person.leave()
     assert person.sees(stands)
     assert person.wait_saved()["fact_answers"][fact.key]["answer"] == "Yes, 14 days"
     person.next()
@@ -39,19 +49,26 @@ def test_the_answer_to_a_doubtful_fact_is_marked_saved_and_comes_back(case: Any)
     assert answer_field(person, fact).text() == "Yes, 14 days"
     assert person.sees(stands)
     person.write(answer_field(person, fact), "")
+    person.leave()
     assert not person.sees(stands)
     assert fact.key not in person.wait_saved()["fact_answers"]
 
 
-def test_every_shown_fact_has_its_source_and_doubt_in_words(case: Any) -> None:
+def test_every_shown_fact_opens_its_source_and_doubt_stands_in_words(case: Any) -> None:
     person = case
     for step in person.controller.plan.steps[:8]:
         person.go(step.id)
-        for fact in step.facts[:5]:
+        for fact in step.facts:
             assert person.sees(person.controller.text(fact.fact.says))
-            if fact.status == "ask":
-                assert person.sees(person.word("Reported – ask before you rely on it"))
-                assert person.sees(fact.question["en"].replace("{carrier}", person.controller.plan.carrier.name))
+        marks = person.all(SourceMark)
+        assert len(marks) >= len(step.facts)
+        for mark in marks[:1]:
+            person.click(mark)
+            popup = next(w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not person.window)
+            said = " ".join(text.text() for text in popup.findChildren(QLabel))
+            assert "read" in said, "who says so, and when it was read"
+            popup.close()
+            person.look()
 
 
 def test_the_answer_is_in_the_report(case: Any, dialogs: Any, tmp_path: Any) -> None:

@@ -235,8 +235,7 @@ def test_leaving_by_a_shortcut_takes_over_what_is_being_typed(case: Any, tmp_pat
     person.write(person.control(person.word("Why it does not apply, in a few words")), "none at all")
     person.press(Qt.Key.Key_Return)
     assert '"none at all"' in path.read_text(encoding="utf-8")
-    person.window.next.setFocus()
-    person.press(Qt.Key.Key_N, CTRL)
+    person.menu(person.word("&New cancellation"))
     assert person.page == "ask:card-type"
 
 

@@ -144,7 +144,7 @@ class Theme:
         self._system = QPalette(QApplication.palette())
         self._family = QApplication.font().family()
         self._basis = QFontInfo(QApplication.font()).pixelSize()
-        self._fonts: dict[tuple[float, bool], QFont] = {}
+        self._fonts: dict[tuple[float, bool, bool], QFont] = {}
         Theme.current = self
 
     @property
@@ -173,12 +173,15 @@ class Theme:
         app.setFont(self.font(BODY))
         QToolTip.setPalette(app.palette())
 
-    def font(self, size: float, *, medium: bool = False) -> QFont:
-        """The interface font in a size of the scale; shared, so copy it before changing it."""
-        key = (size, medium)
+    def font(self, size: float, *, medium: bool = False, english: bool = False) -> QFont:
+        """The interface font in a size of the scale; shared, so copy it before changing it.
+
+        With `english` it is for English words in a Chinese window: their quotes and apostrophes are narrow.
+        """
+        key = (size, medium, english)
         if key not in self._fonts:
             font = QFont()
-            chinese = self.language.startswith("zh")
+            chinese = self.language.startswith("zh") and not english
             families = [FONT_FAMILY, LATIN_FAMILY] if chinese else [LATIN_FAMILY, FONT_FAMILY]
             font.setFamilies([*families, self._family])
             font.setPixelSize(self.px(size))
@@ -218,9 +221,9 @@ def px(size: float) -> int:
     return Theme.current.px(size)
 
 
-def font(size: float, *, medium: bool = False) -> QFont:
-    """The interface font in a size of the scale, in one of its two weights."""
-    return Theme.current.font(size, medium=medium)
+def font(size: float, *, medium: bool = False, english: bool = False) -> QFont:
+    """The interface font in a size of the scale, in one of its two weights; for English words on request."""
+    return Theme.current.font(size, medium=medium, english=english)
 
 
 def colors() -> Colors:

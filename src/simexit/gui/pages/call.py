@@ -19,7 +19,7 @@ from simexit.gui.theme import PAGE, Theme, px
 from simexit.gui.widgets.buttons import WRAPS_FROM, RowButton, button
 from simexit.gui.widgets.copying import CopyButton
 from simexit.gui.widgets.fields import ChoiceField, DateField, MoneyField, TextField
-from simexit.gui.widgets.labels import Picture, heading, label
+from simexit.gui.widgets.labels import Picture, english, heading, label
 from simexit.gui.widgets.layouts import Flow, Packed, column, holder, row
 from simexit.gui.widgets.notes import Growing
 from simexit.gui.widgets.panels import Panel, rule
@@ -87,11 +87,11 @@ class CallPage(Page):
 
     def _said(self, text: Text) -> Said:
         controller = self.controller
-        english, meaning = controller.english(text), controller.meaning(text)
-        found = re.match(r"\[(.*?)\]\s*(.*)", english, re.S)
+        spoken_, meaning = controller.english(text), controller.meaning(text)
+        found = re.match(r"\[(.*?)\]\s*(.*)", spoken_, re.S)
         when = re.match(r"[（(](.*?)[）)]\s*(.*)", meaning, re.S)
         if not found:
-            return Said("", english, meaning)
+            return Said("", spoken_, meaning)
         told = when[1] if when else found[1] if not meaning else ""
         return Said(told or found[1], found[2], when[2] if when else meaning)
 
@@ -125,18 +125,18 @@ class CallPage(Page):
         self._count = label("", "quiet", wrap=False)
         main.add(row(self._bars, self._count, gap=2, stretch=True))
         self._before_tag = label(_("Said"), "tag", wrap=False)
-        self._before = label("", "quiet")
+        self._before = english("", "quiet")
         before = row(self._before_tag, self._before, gap=1.25)
         before.setStretch(1, 1)
         main.add(before)
         self._now = label("", "accent")
-        self._english = label("", "say")
+        self._english = english("", "say")
         self._meaning = label("", "meaning")
         self._copy = CopyButton(lambda: self._english.text(), _, of=_("this sentence"))
-        english = row(self._english, column(self._copy), gap=1)
-        english.itemAt(1).layout().addStretch(1)
-        english.setStretch(0, 1)
-        words = _Accented(column(self._now, english, self._meaning, gap=0.5, margins=(3.25, 0, 0, 0)))
+        said = row(self._english, column(self._copy), gap=1)
+        said.itemAt(1).layout().addStretch(1)
+        said.setStretch(0, 1)
+        words = _Accented(column(self._now, said, self._meaning, gap=0.5, margins=(3.25, 0, 0, 0)))
         main.add(words)
         self.next_button = button(_("Next sentence"), self._forward, "large-primary", after="arrow-right")
         self.back_button = button(_("The one before"), self._backward, "large", "arrow-left")
@@ -145,7 +145,7 @@ class CallPage(Page):
         keys = row(self.next_button, self.back_button, self._hint, gap=1.5, margins=(3.25, 0, 0, 0))
         keys.setStretch(2, 1)
         main.add(keys)
-        self._after = label("", "quiet")
+        self._after = english("", "quiet")
         main.add(row(self._after, margins=(3.25, 0, 0, 0)))
         main.add(rule())
         self._replies = list(self.planned.replies)
@@ -173,11 +173,11 @@ class CallPage(Page):
     def _fill(self, flow: Flow, replies: list[Reply]) -> None:
         controller = self.controller
         for reply in replies:
-            english, meaning = controller.english(reply.hears), controller.meaning(reply.hears)
-            first = label(meaning or english, "table-strong")
-            content = column(first, label(english, "small") if meaning else None, gap=0.125, margins=(1.5, 1, 1.5, 1))
-            made = RowButton(content, meaning or english, lambda r=reply: self._answer(r), card=True)
-            made.setAccessibleDescription(english)
+            heard, meaning = controller.english(reply.hears), controller.meaning(reply.hears)
+            first = label(meaning or heard, "table-strong")
+            content = column(first, english(heard, "small") if meaning else None, gap=0.125, margins=(1.5, 1, 1.5, 1))
+            made = RowButton(content, meaning or heard, lambda r=reply: self._answer(r), card=True)
+            made.setAccessibleDescription(heard)
             flow.addWidget(made)
 
     def _all(self, flow: Flow, more: QWidget) -> None:
@@ -217,9 +217,9 @@ class CallPage(Page):
         made.setFixedWidth(px(SIDE) if Theme.current.scale <= WRAPS_FROM else px(SIDE * 0.8))
         return made
 
-    def _asked(self, name: str, english: str, widget: QWidget) -> QWidget:
+    def _asked(self, name: str, question: str, widget: QWidget) -> QWidget:
         widget.setAccessibleName(name)
-        line = row(label(name, "table", wrap=False), label(english, "small"), gap=1)
+        line = row(label(name, "table", wrap=False), english(question, "small"), gap=1)
         line.setStretch(1, 1)
         return holder(column(line, widget, gap=0.375))
 

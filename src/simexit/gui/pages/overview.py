@@ -30,6 +30,8 @@ MAIN, LEAST, SIDE, GAP = 760, 480, 342, 16
 EVENTS, COMING, AMOUNTS, ACTS = 6, 5, 3, 3
 """What the page holds at most, so that it never scrolls on a small laptop."""
 LEAVING = "leaving_on"
+SITTING = "sitting/"
+"""What the ids of sittings' days begin with."""
 
 
 class OverviewPage(Page):
@@ -42,6 +44,8 @@ class OverviewPage(Page):
     def __init__(self, controller: Controller) -> None:
         super().__init__(controller)
         self._drawn = self._state()
+        # The days of sittings are shown as such, from the sittings.
+        self._dates = [date for date in controller.progress.dates if not date.id.startswith(SITTING)]
         self.column.body.setSpacing(px(14))
         self._head()
         self._notices()
@@ -174,7 +178,8 @@ class OverviewPage(Page):
     def _task(self, task: Task, *, first: bool) -> TaskRow:
         _, controller, step = self._, self.controller, task.step.step
         # Only what the person's own days make late: a plan that begins today is behind with nothing.
-        passed = [d.day for d in controller.progress.dates if d.step == task.step.id and d.kind != "look" and d.day]
+        mine = [d for d in self._dates if d.step == task.step.id and d.kind != "look"]
+        passed = [d.day for d in mine if d.day]
         late = bool(passed) and min(passed) < controller.today()
         why = controller.text(step.why) if first else ""
         if late:
@@ -253,7 +258,7 @@ class OverviewPage(Page):
                 )
                 if locked and move is None:
                     move = events[-1]
-        for date in controller.progress.dates:
+        for date in self._dates:
             if date.day and date.day > today:
                 mark = "plane" if date.start == LEAVING and date.kind == "own" else "dot"
                 title = _("You leave") if mark == "plane" else controller.text(date.title)
@@ -294,7 +299,7 @@ class OverviewPage(Page):
                 )
         dated += [
             (date.day, controller.text(date.title), "", date.step, False)
-            for date in controller.progress.dates
+            for date in self._dates
             if date.day and date.step and date.day > today and controller.plan.step(date.step)
         ]
         dated.sort(key=lambda entry: entry[0])

@@ -214,7 +214,9 @@ class _Case:
             return
         step = state.step(state.next_step).step
         self._next = wording.text(step.step.title)
-        coming = sorted((d for d in state.dates if d.day and d.step), key=lambda d: d.day or today)
+        # A sitting's day that has passed is no fault: the plan may have been made after it.
+        dated = [d for d in state.dates if d.day and d.step and not (d.id.startswith("sitting/") and d.day < today)]
+        coming = sorted(dated, key=lambda d: d.day or today)
         open_ones = [d for d in coming if state.step(d.step or "").state != "completed"] if coming else []
         first = next(iter(open_ones), None)
         days = (first.day - today).days if first and first.day else 999
@@ -257,6 +259,8 @@ class _Case:
             if self._total
             else None
         )
+        if far is not None:
+            far.itemAt(0).widget().setFixedWidth(px(156))  # the columns of all rows stand below each other
         role = "quiet-card" if self.closed else "card"
         if Theme.current.scale > ROOMY:
             line = row(_Letters(self._name), column(name, doing, far, row(go, more, gap=1, stretch=True), gap=1), gap=2)
@@ -267,6 +271,10 @@ class _Case:
             line.addWidget(more)
             line.setStretch(1, 5)
             line.setStretch(2, 6)
+            for part in (name, doing, far):
+                if part is not None:
+                    part.insertStretch(0, 1)
+                    part.addStretch(1)
         line.setContentsMargins(px(18), px(16), px(14), px(16))
         made: Panel = frame(role, line)
         made.setMinimumHeight(px(84))

@@ -13,6 +13,7 @@ from simexit.gui.widgets.buttons import Tick
 from simexit.gui.widgets.copying import CopyButton
 from simexit.gui.widgets.fields import DateField
 from simexit.gui.widgets.keys import keys, words_to_find
+from simexit.gui.widgets.labels import english as in_english
 from simexit.gui.widgets.labels import label
 from simexit.gui.widgets.layouts import Beside, column, holder, row
 from simexit.gui.widgets.panels import Panel
@@ -64,7 +65,7 @@ def _say(say: dict[str, str], controller: Controller) -> QWidget:
         return holder(column(keys(parts, controller.words), label(meaning, "small") if meaning else None, gap=0.375))
     copy = column(CopyButton(english, controller.words))
     copy.addStretch(1)
-    words = column(label(f"“{english}”", "table"), label(meaning, "small") if meaning else None, gap=0.125)
+    words = column(in_english(f"“{english}”", "table"), label(meaning, "small") if meaning else None, gap=0.125)
     line = row(words, copy, gap=0.5)
     line.setStretch(0, 1)
     return holder(line)

@@ -171,6 +171,14 @@ def label(text: str, role: Role = "body", *, wrap: bool = True) -> Label:
     return made
 
 
+def english(text: str, role: Role = "body", *, wrap: bool = True) -> Label:
+    """English words to say or to look for, set in the Latin font whatever the language of the window."""
+    made = label(text, role, wrap=wrap)
+    size, medium, _ink = TEXTS[role]
+    made.setFont(font(size, medium=medium, english=True))
+    return made
+
+
 def explain(explained: Explained | None) -> None:
     """Let every text explain its words, or none of them any more."""
     Label.explained = explained

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simexit.core.language.messages import Words
 from simexit.gui import paint
-from simexit.gui.theme import NOTE, SMALL, color, font, px
+from simexit.gui.theme import SMALL, color, font, px
 
 
 class Tap(NamedTuple):
@@ -112,6 +112,6 @@ class PhoneTaps(QWidget):
         painter.setFont(font(SMALL, medium=True))
         painter.drawText(dot, int(Qt.AlignmentFlag.AlignCenter), str(place + 1))
         painter.setPen(color("text"))
-        painter.setFont(font(NOTE))
+        painter.setFont(font(SMALL))
         room = QRectF(x + px(16), y - px(20), max(px(40), self.width() - x - px(16)), px(40))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), tap.meaning)
