@@ -84,6 +84,16 @@ def test_nobody_disputes_a_charge_that_was_never_made(keeps: Subject) -> None:
     assert paper(keeps, "letter", "en", "full").title == "Dispute of a charge of $12.50"
 
 
+def test_a_line_that_runs_out_was_not_cancelled(catalogue: Catalogue) -> None:
+    expires = shipped(catalogue, carrier="mint-mobile", billing="prepaid", number="release")
+    expires.session.set_field("let-it-expire", "autopay_off_on", "2026-12-08", NOW)
+    for part in ("report", "letter"):
+        text = plain(paper(expires, part, "en", "full").blocks[:12], 1000)
+        assert "Automatic payment was switched off" in text
+        assert "was asked to end" not in text
+    assert paper(expires, "letter", "en", "full").title == "Please confirm the end of service in writing"
+
+
 def test_every_letter_can_be_filled(catalogue: Catalogue, keeps: Subject) -> None:
     from simexit.core.report.letter import letter_paper
 

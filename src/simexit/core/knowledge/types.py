@@ -241,6 +241,9 @@ class Field(Frozen, frozen=True):
     """For a date: ticking its check fills in the day."""
     milestone: Milestone | None = None
     """The day of the case that this date is."""
+    event: str | None = None
+    """What papers for others say of that day, in English, where the milestone itself does not tell; `{carrier}` may
+    stand in it."""
     letter: str | None = None
     """The placeholder of letters that it fills."""
     sum: Literal["cost", "back"] | None = None

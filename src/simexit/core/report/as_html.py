@@ -50,12 +50,17 @@ table.pairs th { color: var(--quiet); width: 32%; }
 thead th { color: var(--quiet); }
 ul, ol { margin: .4rem 0 1rem; padding-inline-start: 1.5rem; }
 ul.ticks { list-style: none; padding-inline-start: 0; }
-ul.ticks > li { display: flex; gap: .6rem; }
+ul.ticks > li { display: flex; gap: .6rem; position: relative; }
 li { margin: .2rem 0; }
 .quiet { color: var(--quiet); font-size: .9rem; }
 .doubt { color: var(--doubt); }
 .danger { color: var(--danger); }
 .blank { display: inline-block; min-width: 12rem; width: 100%; height: 1.3em; border-bottom: 1px solid var(--ink); }
+.box { flex: none; width: 1em; height: 1em; margin-top: .28em; border: 1px solid #7d8186; border-radius: 3px; }
+.box.on { border-color: #0b6b61; background: #0b6b61; }
+.box.on::after { content: ""; display: block; width: .3em; height: .55em; margin: .08em auto 0;
+  border: solid #fff; border-width: 0 2px 2px 0; rotate: 45deg; }
+.spoken { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
 .letterhead { display: flex; justify-content: space-between; gap: 2rem; flex-wrap: wrap; }
 .letterhead p { margin: 0; }
 @media (max-width: 40rem) {
@@ -69,6 +74,7 @@ li { margin: .2rem 0; }
 }
 @page { margin: 18mm; }
 @media print {
+  .box { print-color-adjust: exact; }
   body { background: #fff; font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
   article { border: 0; padding: 0; break-after: page; }
@@ -83,9 +89,15 @@ _HAN = re.compile(rf"[{_CJK}]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’\-]+(?:[ ,.;:/&'’\-]+[A-Za-z][A-Za-z'’\-]*)*")
 
 
-def to_html(paper: Paper) -> str:
-    """The whole page. Everything that comes from a person or a procedure is escaped."""
-    body = "\n".join(_article(section, first=not place) for place, section in enumerate(paper.sections))
+def to_html(paper: Paper, *, spoken: bool = True) -> str:
+    """The whole page. Everything that comes from a person or a procedure is escaped.
+
+    Args:
+        paper: what to write.
+        spoken: with the words that only screen readers say; a viewer that knows no style sheets would show them.
+    """
+    articles = [_article(section, first=not place, spoken=spoken) for place, section in enumerate(paper.sections)]
+    body = "\n".join(articles)
     return (
         f'<!DOCTYPE html>\n<html lang="{html.escape(paper.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -94,16 +106,17 @@ def to_html(paper: Paper) -> str:
     )
 
 
-def _article(section: Section, *, first: bool) -> str:
+def _article(section: Section, *, first: bool, spoken: bool) -> str:
     """What stands in one language; the title of a further one is a part of the page, which has one title."""
-    page = _Page(section.language)
+    page = _Page(section.language, spoken=spoken)
     blocks = [block if first else lowered(block) for block in section.blocks]
     inner = "\n".join(page.block(block) for block in blocks)
     return f'<article lang="{html.escape(section.language)}">\n{inner}\n</article>'
 
 
 class _Page:
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, spoken: bool) -> None:
+        self.spoken = spoken
         self.chinese = language.startswith("zh")
         self.words = words(language)
 
@@ -150,8 +163,11 @@ class _Page:
         return "\n".join(f"<li>{self.line(item.line)}</li>" for item in items.items)
 
     def _tick(self, item: Item) -> str:
-        said = html.escape(self.words(_SAID[bool(item.ticked)]), quote=True)
-        return f'<span role="img" aria-label="{said}">{TICKED if item.ticked else OPEN}</span>'
+        if not self.spoken:
+            return f"<span>{TICKED if item.ticked else OPEN} </span>"
+        # Drawn, not written: a letter would be read out, and its contrast be measured as a text's.
+        said = _escape(self.words(_SAID[bool(item.ticked)]))
+        return f'<span class="{"box on" if item.ticked else "box"}"><span class="spoken">{said}: </span></span>'
 
     def line(self, line: Line) -> str:
         return "".join(self.run(run) for run in line)

@@ -37,6 +37,8 @@ LABELS = (26, 74)
 def letter_of(subject: Subject, letter_id: str | None = None) -> Letter:
     """The letter asked for; else the one of the last step that has been begun, else of the first step that has one.
 
+    A plan without any still ends a line: then the one that asks for the end in writing, which opens with what is known.
+
     Raises:
         NoSuchPart: there is none of that name, or the plan has no letter.
     """
@@ -45,18 +47,23 @@ def letter_of(subject: Subject, letter_id: str | None = None) -> Letter:
         if letter_id not in letters:
             raise NoSuchPart("letter", letter_id)
         return letters[letter_id]
-    offered = [step for step in subject.plan.steps if step.step.letter]
-    if not offered:
-        raise NoSuchPart("letter", "")
     session = subject.session
     known = known_values(subject.plan, session, subject.catalogue).keys()
+    # Nobody disputes an amount that is not known.
+    fitting = {name for name, letter in letters.items() if placeholders(letter.subject) <= known}
+    offered = [step for step in subject.plan.steps if step.step.letter in fitting]
     begun = [
         step
         for step in offered
         if session.fields.get(step.id) or any(session.is_ticked(step.id, check.id) for check in step.checks)
-        if placeholders(letters[step.step.letter or ""].subject) <= known  # nobody disputes an amount of nothing
     ]
-    return letters[(begun[-1] if begun else offered[0]).step.letter or ""]
+    if begun or offered:
+        return letters[(begun[-1] if begun else offered[0]).step.letter or ""]
+    ends = subject.plan.route.ends_line != "no" and not subject.plan.route.discreet
+    usual = next((letter for letter in letters.values() if ends and letter.opening), None)
+    if usual is None:
+        raise NoSuchPart("letter", "")
+    return usual
 
 
 def letter_paper(subject: Subject, share: Share, letter_id: str | None = None) -> Paper:

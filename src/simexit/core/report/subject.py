@@ -20,7 +20,7 @@ from simexit.core.knowledge.catalogue import Catalogue
 from simexit.core.knowledge.types import Field, Milestone
 from simexit.core.language import days
 from simexit.core.language.messages import show_date
-from simexit.core.language.text import pick
+from simexit.core.language.text import fill
 from simexit.core.plan.types import Plan, PlanStep
 from simexit.core.report.masking import hide, last_four
 from simexit.core.report.types import Share
@@ -132,25 +132,20 @@ def _events(subject: Subject, values: dict[str, str], share: Share) -> list[Even
             day = days.saved(subject.session.field_text(step.id, field.id))
             if day and field.milestone:
                 reference = _entered(step, subject.session, lambda one: one.letter == "reference")
-                text = _said(step, field.milestone, subject, values, future=day > subject.today)
+                text = _said(step, field, subject, values, future=day > subject.today)
                 if reference and field.milestone in ("requested", "moved"):
                     text += f" Reference number: {show(reference)}."
                 found.append(Event(day, field.milestone, text))
     return found
 
 
-def _said(step: PlanStep, milestone: Milestone, subject: Subject, values: dict[str, str], *, future: bool) -> str:
+def _said(step: PlanStep, field: Field, subject: Subject, values: dict[str, str], *, future: bool) -> str:
     carrier, place = subject.voice("en").brand(), values.get("destination", "")
-    moves = step.step.moves_number or any(
-        field.milestone == "moved" for one in subject.plan.steps for field in one.fields
-    )
-    match milestone:
-        case "requested" if moves:
+    if field.event:
+        return fill(field.event, {"carrier": carrier})
+    match field.milestone:
+        case "requested" if step.step.moves_number:
             return f"Move of the number requested{f' at {place}' if place else ''}."
-        case "requested" if step.step.irreversible:
-            return f"{carrier} was asked to end service."
-        case "requested":
-            return f"Requested: {pick(step.step.title, 'en').replace('{carrier}', carrier)}."
         case "moved":
             return f"Number moved{f' to {place}' if place else ''}. It works there."
         case "parked":
@@ -164,8 +159,8 @@ def _said(step: PlanStep, milestone: Milestone, subject: Subject, values: dict[s
         case "paid":
             amount = _entered(step, subject.session, lambda one: one.kind == "money")
             return f"Last bill{f', {amount}' if amount else ''}: paid."
-        case "settled":
-            return "All money was settled."
+        case _:
+            return f"{carrier} was asked to end service."
 
 
 def _entered(step: PlanStep, session: Session, wanted: Callable[[Field], bool]) -> str:

@@ -144,4 +144,4 @@ class ReportPage(Page):
         except SimExitError as error:
             self.view.setPlainText(error.text(self._))
         else:
-            self.view.setHtml(to_html(made))
+            self.view.setHtml(to_html(made, spoken=False))
