@@ -297,6 +297,30 @@ class Controller(QObject):
             case.changed = case.tell = _nothing
             case.close()
 
+    def next_of_account(self, path: Path) -> None:
+        """Begin the case of the next number of the same account: what was done for all of them is taken over.
+
+        Raises:
+            SessionUnreadable, SaveFailed: said to the person by the window.
+        """
+        from simexit.core.case.case import Case
+
+        if self.may_leave():
+            self.close_case()
+            self._take(Case.next_of_account(path, self.knowledge, self.sessions, self.now, self.language))
+
+    def change_saved(self, path: Path, change: Callable[[Case], object]) -> None:
+        """Change a saved case that is not open here (its name, whether it is put away), and close it again.
+
+        Raises:
+            SessionUnreadable, SessionGone, InUse: said to the person by the window.
+        """
+        from simexit.core.case.case import Case
+
+        case, _told = Case.open(path, self.knowledge, self.now, self.language)
+        change(case)
+        case.close()
+
     def delete(self, path: Path) -> None:
         """Delete a saved case with all that belongs to it: previous copies, evidence, lock.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -47,6 +48,9 @@ from simexit.gui.widgets.labels import Explained, explain, label
 from simexit.gui.widgets.layouts import column, row
 from simexit.gui.widgets.panels import frame
 
+if TYPE_CHECKING:
+    from simexit.core.case.search import Entry
+
 LEAST = QSize(760, 480)
 AT_FIRST = (1366, 800)
 """What the pages are drawn for; on a smaller screen the window is smaller."""
@@ -68,6 +72,7 @@ class Shell(QMainWindow):
         self.theme = Theme.current
         self._page: Page | None = None
         self._all_cases = False
+        self._finder: QWidget | None = None
         self.setMinimumSize(LEAST.boundedTo(self.screen().availableGeometry().marginsRemoved(fit.FRAME).size()))
         fit.place(self, QSize(*(controller.settings.size or AT_FIRST)))
         if controller.settings.maximised:
@@ -76,6 +81,7 @@ class Shell(QMainWindow):
         # No action of a menu: one that is hidden has no working keys.
         QShortcut(QKeySequence("Ctrl+Shift+L"), self, self._show_languages)
         controller.ready.connect(self._explain_words)
+        controller.ready.connect(lambda: QTimer.singleShot(0, self, self._show_finder))
         controller.ready.connect(lambda: self._turn(controller.page))
         controller.page_changed.connect(self._turn)
         controller.plan_changed.connect(self._draw_side)
@@ -101,6 +107,11 @@ class Shell(QMainWindow):
         if told:
             self.tell(told)
 
+    def _show_finder(self) -> None:
+        """The field that finds, where there is something to find: with an open case."""
+        if self.controller.has_plan:
+            self._finder_there()
+
     def _explain_words(self) -> None:
         """Words of the glossary can be opened wherever they stand, once the knowledge is there."""
         if self.controller.catalogue is not None:
@@ -115,7 +126,7 @@ class Shell(QMainWindow):
         self._menus()
         middle = QWidget()
         middle.setObjectName("shell")
-        self.side = Sidebar(self.controller, lambda: self._dialog("help", "trouble"))
+        self.side = Sidebar(self.controller, lambda: self._dialog("troubles"))
         self.side.fit(self.width())
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, 0, 0, 0)
@@ -186,6 +197,9 @@ class Shell(QMainWindow):
     def _menus(self) -> None:
         _, controller = self.controller.words, self.controller
         bar = self.menuBar()
+        if self._finder is not None:  # in another language, or of another size
+            self._finder.deleteLater()
+            self._finder = None
         bar.clear()
         for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
             old.deleteLater()  # with its actions; `clear` only takes it off
@@ -215,6 +229,7 @@ class Shell(QMainWindow):
             look.setCheckable(True)
             look.setChecked(scheme == self.theme.scheme)
             looks.addAction(look)
+        self._add(view, _("&Find…"), self._find, None).setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+F")])
         # Translations keep the word "Language", for those who ended up in the wrong one.
         self._languages = language = bar.addMenu(_("&Language"))
         group = QActionGroup(language)
@@ -251,6 +266,35 @@ class Shell(QMainWindow):
         """The list of languages by a key, for those who cannot read the menus."""
         self._languages.popup(self.mapToGlobal(self.rect().topLeft()))
 
+    def _find(self) -> None:
+        """Put the keyboard into the field that finds; made when it is first asked for."""
+        if self._is_ready() and not self.menuBar().isHidden():
+            self._finder_there().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _finder_there(self) -> QWidget:
+        from simexit.gui.widgets.finder import Finder
+
+        if self._finder is None:
+            self._finder = Finder(self.controller, self._found)
+            self._finder.setParent(self.menuBar())
+            self.menuBar().setCornerWidget(self._finder)
+            self._finder.show()
+        return self._finder
+
+    def _found(self, hit: Entry) -> None:
+        """Go to what was found."""
+        match hit.kind:
+            case "case":
+                self.open_path(Path(hit.target))
+            case "word":
+                self._dialog("term", hit.target)
+            case "trouble":
+                self._dialog("troubles", hit.target)
+            case _other if hit.target in self.controller.pages.ids:
+                self.controller.go(hit.target)
+            case _other:
+                self._dialog("known", hit.target)
+
     # --- turning pages
 
     def _turn(self, name: str) -> None:
@@ -286,6 +330,7 @@ class Shell(QMainWindow):
     def _after_turn(self) -> None:
         page = self._page
         if page is not None and page.holds():
+            self._show_finder()
             self._draw_side()
             page.build_rest()
             # The keyboard goes through the page first and reaches the line at the bottom after it.
@@ -309,6 +354,10 @@ class Shell(QMainWindow):
                     "open-path": self.open_path,
                     "verify": self._verify,
                     "all": self._show_all,
+                    "rename": self._rename_case,
+                    "duplicate": self._next_of_account,
+                    "archive": self._put_away,
+                    "delete": self._delete_case,
                 },
                 most=10**6 if self._all_cases else SHOWN_AT_FIRST,
             )
@@ -455,6 +504,51 @@ class Shell(QMainWindow):
             self.tell(error.text(self.controller.words))
             return False
         return True
+
+    def _with_case(self, act: Callable[[], object]) -> None:
+        """Do something with a saved case, and draw the list anew; what stands in the way is said."""
+        try:
+            act()
+        except SimExitError as error:
+            self.tell(error.text(self.controller.words))
+        if self.controller.page == START:
+            self._turn(START)
+
+    def _rename_case(self, path: Path) -> None:
+        from simexit.gui.dialogs import ask_line
+
+        _, controller = self.controller.words, self.controller
+
+        def take(name: str) -> None:
+            self._with_case(lambda: controller.change_saved(path, lambda case: case.rename_line(name)))
+
+        question = _("What you call this number, for example: my main number, tablet")
+        ask_line(self, controller, _("Rename this number"), question, _("Rename"), take)
+
+    def _next_of_account(self, path: Path) -> None:
+        self._with_case(lambda: self.controller.next_of_account(path))
+
+    def _put_away(self, path: Path) -> None:
+        """Put a case away, or bring it back."""
+        self._with_case(
+            lambda: self.controller.change_saved(path, lambda case: case.put_away(not case.session.put_away))
+        )
+
+    def _delete_case(self, path: Path) -> None:
+        """Say what is lost, then delete wholly."""
+        _ = self.controller.words
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(_("Delete this case wholly?"))
+        box.setInformativeText(
+            _("The file, its previous copies and the files that were attached are deleted from this computer for good.")
+        )
+        delete = box.addButton(_("Delete wholly"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.exec()
+        if box.clickedButton() is delete:
+            self._with_case(lambda: self.controller.delete(path))
 
     def _show_all(self) -> None:
         self._all_cases = True

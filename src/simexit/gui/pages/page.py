@@ -79,9 +79,11 @@ class Page(QWidget):
         if waiting:
             self.column.finish()
 
-    def section(self, title: str) -> None:
+    def section(self, title: str) -> Label:
         """A small heading inside the page."""
-        self.column.add(label(title, "section"), space_before=1)
+        made = label(title, "section")
+        self.column.add(made, space_before=1)
+        return made
 
     def keep(self, edit: QLineEdit | QPlainTextEdit, name: str) -> None:
         """Let a text that is not the case's yet (a search, half a reason) outlive this page being drawn anew."""

@@ -44,8 +44,9 @@ class ReportPage(Page):
                 total=total,
             ),
         )
-        self.section(_("Which paper?"))
+        caption = self.section(_("Which paper?"))
         self.part = QComboBox()
+        caption.setBuddy(self.part)
         self.part.setAccessibleName(_("Which paper?"))
         titles: dict[Part, str] = {
             "report": _("The whole report"),

@@ -146,10 +146,10 @@ class StartPage(Page):
         today = show_date(controller.today(), controller.language)
         self._head(_("Your numbers"), _("Today is {date}. The most urgent comes first.", date=today))
         cases = [_Case(self, glance) for glance in glances]
-        cases.sort(key=lambda case: case.rank)
+        cases.sort(key=lambda case: (case.away, case.rank))
         box = column(gap=1.5)
         for place, case in enumerate(cases):
-            box.addWidget(case.row(first=place == 0 and not case.closed))
+            box.addWidget(case.row(first=place == 0 and not case.closed and not case.away))
         self.column.add(box, space_before=0.5)
         if total > len(glances):
             everything = button(_("Show all {n} saved cases", n=total), self._actions["all"], "link")
@@ -161,13 +161,13 @@ class StartPage(Page):
         """Open a case where it was left."""
         self._actions["open-path"](path)
 
-    def case_menu(self, path: Path, at: QWidget) -> None:
+    def case_menu(self, path: Path, at: QWidget, *, away: bool) -> None:
         """Rename, archive, delete wholly, and the next number of the same account."""
         _, menu = self._, QMenu(self)
         for key, text, icon in (
             ("rename", _("Rename…"), "pencil"),
             ("duplicate", _("The next number of the same account"), "copy"),
-            ("archive", _("Put away"), "archive"),
+            ("archive", _("Bring back") if away else _("Put away"), "archive"),
             ("delete", _("Delete wholly…"), "trash"),
         ):
             if key in self._actions:
@@ -183,6 +183,7 @@ class _Case:
         self._page, self._path, self._whole = page, glance.path, glance.case is not None
         self.closed = False
         self.rank: tuple[int, int, str] = (8, 0, glance.path.name)
+        self.away = bool(glance.case and glance.case.session.put_away)
         self._next, self._when, self._ink, self._icon = "", "", "text", ""
         self._sub = ""
         self._done = self._total = 0
@@ -241,7 +242,9 @@ class _Case:
         go.setMinimumWidth(px(84))
         go.setAccessibleName(_("{button}: {case}", button=text, case=self._name))
         go.setAccessibleDescription(spoken)
-        more = IconButton("dots", _("More: {case}", case=self._name), lambda: page.case_menu(self._path, more))
+        more = IconButton(
+            "dots", _("More: {case}", case=self._name), lambda: page.case_menu(self._path, more, away=self.away)
+        )
         name = column(label(self._name, "head"), label(self._sub, "quiet"), gap=0.25)
         next_ = label(self._next, "strong")
         if self.closed:
@@ -261,7 +264,7 @@ class _Case:
         )
         if far is not None:
             far.itemAt(0).widget().setFixedWidth(px(156))  # the columns of all rows stand below each other
-        role = "quiet-card" if self.closed else "card"
+        role = "quiet-card" if self.closed or self.away else "card"
         if Theme.current.scale > ROOMY:
             line = row(_Letters(self._name), column(name, doing, far, row(go, more, gap=1, stretch=True), gap=1), gap=2)
             line.setStretch(1, 1)
