@@ -64,6 +64,9 @@ LONG = 2000
 
 SIGNATURE = "_" * 34
 
+SIGN = 2.6
+"""Room above a line to sign on, as a share of the size of type."""
+
 HEADS = {1: (1.75, 1.0, 0.55), 2: (1.25, 1.1, 0.35), 3: (1.1, 0.8, 0.25)}
 """Level -> size, room above, room below, as shares of the body's size."""
 
@@ -149,6 +152,8 @@ class _Setter:
                 case Paragraph(line, keep):
                     pieces = [self.unit([(0.0, self.text(p, self.body.width()))], above=0.45) for p in _pieces(line)]
                     pieces[-1].keep = keep
+                    if any(run.style == "blank" for run in line):
+                        pieces[0].above = SIGN * self.em
                     yield from pieces
                 case Letterhead(lines, day):
                     left = self.text(_joined(lines), self.body.width() * 0.7)

@@ -160,7 +160,7 @@ def test_summary_says_what_came_of_it(subject: Subject) -> None:
     text = plain(paper(subject, "report", "es", "full").sections[0].blocks)
     assert "Asked: November 24, 2026. Acme Mobile was asked to end service. Reference number: REF-Markus." in text
     assert "End of service: December 14, 2026" in text
-    assert "Last bill: Last bill: paid. December 16, 2026" in text
+    assert "Last bill: December 16, 2026. Last bill paid." in text
 
 
 def test_no_name_leaves_a_line_to_write_on(subject: Subject) -> None:

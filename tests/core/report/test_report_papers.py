@@ -65,6 +65,8 @@ def test_letter_asks_and_is_signed(keeps: Subject) -> None:
     assert "I moved the number above to Tello on December 8, 2026." in text
     assert "Moved to: Tello, requested on December 8, 2026; completed on December 8, 2026" in text
     assert "1. the date on which service for this number ended;" in text
+    assert "December 8, 2026: Move of the number requested at Tello." in text
+    assert "asked to end service" not in text
     assert "abroad after December 25, 2026, please write" in text
     assert text.rstrip().endswith(f"Sincerely,\n\n{UNDERLINE}\nYour Name")
     assert made.sections[0].foot == "(206) 555-0142"

@@ -143,8 +143,9 @@ def _said(step: PlanStep, field: Field, subject: Subject, values: dict[str, str]
     carrier, place = subject.voice("en").brand(), values.get("destination", "")
     if field.event:
         return fill(field.event, {"carrier": carrier})
+    moves = any(one.milestone == "moved" for other in subject.plan.steps for one in other.fields)
     match field.milestone:
-        case "requested" if step.step.moves_number:
+        case "requested" if moves:
             return f"Move of the number requested{f' at {place}' if place else ''}."
         case "moved":
             return f"Number moved{f' to {place}' if place else ''}. It works there."
@@ -158,7 +159,7 @@ def _said(step: PlanStep, field: Field, subject: Subject, values: dict[str, str]
             return "The line was seen to be off."
         case "paid":
             amount = _entered(step, subject.session, lambda one: one.kind == "money")
-            return f"Last bill{f', {amount}' if amount else ''}: paid."
+            return f"Last bill paid{f', {amount}' if amount else ''}."
         case _:
             return f"{carrier} was asked to end service."
 

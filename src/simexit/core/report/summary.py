@@ -39,7 +39,7 @@ def _rows(known: Frame) -> list[tuple[Line, ...]]:
     rows += [
         ("Confirmed in writing", f"{us_day(confirmed.day)}" if confirmed else "Not yet"),
         ("End of service", us_day(ended.day) if ended else "Not yet known"),
-        ("Last bill", f"{paid.text} {us_day(paid.day)}" if paid else "Not yet paid"),
+        ("Last bill", f"{us_day(paid.day)}. {paid.text}" if paid else "Not yet paid"),
     ]
     # A line to write on, where a person has left out what the reader will ask for first.
     return [((Run(label, "quiet"),), (Run(text) if text else BLANK,)) for label, text in rows]
