@@ -46,7 +46,7 @@ ENGLISH_KEPT = {
     *("PyYAML", "platformdirs", "msgspec", "jsonschema", "icalendar", "segno", "holidays", "MIT", "LGPL"),
     *("SIL", "Open", "Font", "License", "PDF", "JSON", "Markdown", "SHA-256"),
     # what one looks for or says in English
-    *("App", "QR", "Code", "eSIM", "PIN", "Prepaid", "Postpaid", "FCC", "T-Mobile", "Mint", "http", "https"),
+    *("App", "QR", "Code", "eSIM", "Wi-Fi", "PIN", "Prepaid", "Postpaid", "FCC", "T-Mobile", "Mint", "http", "https"),
     # what is typed on the command line
     *("questions", "FILE", "KEY", "VALUE", "YYYY-MM-DD", "en", "zh-Hans", "h"),
     # "U 盘", a memory stick
