@@ -253,9 +253,7 @@ def owner_sheet(subject: Subject, language: str, share: Share) -> Paper:
     if plan.route.discreet or not holds(sheet.when, situation):
         raise NoSuchPart("owner", "")
     voices = [subject.voice(tongue) for tongue in dict.fromkeys(["en", language])]
-    title = " · ".join(
-        voice.words("For the holder of the account with {carrier}", carrier=voice.brand()) for voice in voices
-    )
+    titles = [voice.words("For the holder of the account with {carrier}", carrier=voice.brand()) for voice in voices]
 
     def both(lines: list[SheetLine]) -> list[Line]:
         return [_both(line.text, voices) for line in lines if holds(line.when, situation)]
@@ -274,7 +272,7 @@ def owner_sheet(subject: Subject, language: str, share: Share) -> Paper:
         (N_("Agreed day"), _days(agreed, voices)),
     ]
     blocks: list[Block] = [
-        Heading(1, title),
+        Heading(1, " · ".join(dict.fromkeys(titles))),
         Table(
             (), tuple(((Run(_heading(label, voices), "quiet"),), (_or_blank(text),)) for label, text in rows), (34, 66)
         ),
@@ -287,7 +285,7 @@ def owner_sheet(subject: Subject, language: str, share: Share) -> Paper:
     ]
     return Paper(
         language=language,
-        title=title,
+        title=titles[-1],
         sections=(Section(language=language, blocks=tuple(blocks)),),
         one_page=True,
     )
