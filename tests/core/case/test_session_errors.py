@@ -20,6 +20,7 @@ SAMPLES: list[errors.SimExitError] = [
     errors.AlreadyExists("/a/b"),
     errors.UnknownFormat(".doc", [".pdf", ".md"]),
     errors.NothingPublic(),
+    *(errors.NoSuchPart(part) for part in ("letter", "calls", "owner")),
     errors.NoDates(),
     errors.UnknownCommand("planet", ["plan", "report"]),
     errors.UnknownLanguage("xx", ["en", "zh-Hans"]),

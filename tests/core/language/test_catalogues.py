@@ -75,6 +75,7 @@ ENGLISH_KEPT = {
     "U",
     # kept for those who ended up in the wrong language
     "Language",
+    *("SSN", "Transfer", "IMEI", "MB", "iPhone", "Android", "Wi-Fi", "Port", "Out", "Protection"),
 }
 HAN = r"[\u3400-\u9fff]"
 

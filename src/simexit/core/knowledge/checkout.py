@@ -29,7 +29,7 @@ def catalogue(top: Path, read: Callable[[Path], Catalogue]) -> Catalogue:
         ProceduresBroken: a file is missing or wrong.
     """
     kept, made_from = top / KEPT, _made_from(top)
-    with suppress(OSError, ValueError):  # not there, or not of these types any more
+    with suppress(OSError, ValueError, msgspec.DecodeError):  # not there, or not of these types any more
         line, _, built = kept.read_bytes().partition(b"\n")
         if line == made_from:
             return msgspec.json.decode(built, type=Catalogue)
