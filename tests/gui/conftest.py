@@ -44,7 +44,8 @@ from simexit.core.knowledge import load as build
 from simexit.core.knowledge.find import main_record
 from simexit.core.plan.navigate import Pages
 from simexit.gui.app import make_application, translate_qt
-from simexit.gui.controller import Controller, Settings
+from simexit.gui.controller import ANSWERS as LIST_OF_ANSWERS
+from simexit.gui.controller import ASK, START, Controller, Settings
 from simexit.gui.shell import Shell
 from simexit.gui.theme import Theme, load_font
 from simexit.gui.widgets.buttons import Button
@@ -364,13 +365,17 @@ class Person:
         settle()
 
     def next(self) -> None:
+        assert self.window.next.isVisible(), f"{self.page} has no Next"
         self.click(self.window.next)
 
     def back(self) -> None:
+        assert self.window.back.isVisible(), f"{self.page} has no Back"
         self.click(self.window.back)
 
     def go(self, page: str) -> None:
         """Jump there, as the list at the side does."""
+        known = page in (START, LIST_OF_ANSWERS, *self.pages.ids) or page.startswith(ASK)
+        assert known, f"no page {page!r} in this plan: {self.pages.ids}"
         self.controller.go(page)
         self.look()
 

@@ -46,9 +46,9 @@ class StepPage(Page):
     margins = (3.5, 2.25, 3.0)
 
     def __init__(self, controller: Controller, step_id: str) -> None:
-        super().__init__(controller)
         found = controller.plan.step(step_id)
-        assert found is not None
+        assert found is not None, step_id  # before Qt makes a widget that no window would take in
+        super().__init__(controller)
         self.planned = found
         self.step = found.step
         self._live: list[Callable[[], object]] = []
