@@ -15,7 +15,7 @@ import grimp
 
 from simexit.core.case.case import Case
 from simexit.core.knowledge.load import load
-from simexit.core.report.case_report import of_case
+from simexit.core.report.subject import Subject
 from simexit.core.report.write import write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -115,7 +115,7 @@ def way() -> Iterator[str]:
         try:
             case.answer("carrier", "t-mobile")
             assert case.plan.steps and case.progress
-            write(Path(folder) / "report.html", of_case(case, "en", "full"), day, lambda html, path: None)
+            write(Path(folder) / "report.html", Subject.of(case, None), "record", "en", "full", day, lambda *_: None)
         finally:
             sys.setprofile(None)
             case.close()
