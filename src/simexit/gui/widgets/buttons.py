@@ -284,6 +284,7 @@ class Tick(QCheckBox):
 
     def __init__(self, text: str = "", role_size: int = BODY) -> None:
         super().__init__(text)
+        self._known: dict[int, int] = {}
         self.setFont(font(role_size))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(
@@ -296,7 +297,10 @@ class Tick(QCheckBox):
         return px(self.SIDE) + px(self.GAP)
 
     def _text_height(self, width: int) -> int:
-        return paint.lines_of(self.fontMetrics(), self.text(), width - self._left())
+        """Worked out once for each width: neither words nor font of a check ever change."""
+        if width not in self._known:
+            self._known[width] = paint.lines_of(self.fontMetrics(), self.text(), width - self._left())
+        return self._known[width]
 
     def hasHeightForWidth(self) -> bool:
         return bool(self.text())

@@ -65,17 +65,20 @@ class AsHighAsItsText(QWidget):
         return QSize(0, 0)
 
 
-class Packed(QLayout):
-    """Items beside each other, each as wide as it wants to be, and on as many lines as that takes."""
+class _Own(QLayout):
+    """What our layouts share: their items, and heights that are worked out once for each width.
 
-    def __init__(self, gap: int, lines: int | None = None) -> None:
+    Qt asks for the height at a width dozens of times while it lays out one page.
+    """
+
+    def __init__(self) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self._lines = gap // 2 if lines is None else lines
+        self._known: dict[int, int] = {}
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._known = {}
 
     def count(self) -> int:
         return len(self._items)
@@ -84,17 +87,37 @@ class Packed(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        self._known = {}
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        self._known = {}
+        super().invalidate()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._known:
+            self._known[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._known[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._arrange(rect, move=True)
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """The height that the items take; put there if they are to move."""
+        raise NotImplementedError
+
+
+class Packed(_Own):
+    """Items beside each other, each as wide as it wants to be, and on as many lines as that takes."""
+
+    def __init__(self, gap: int, lines: int | None = None) -> None:
+        super().__init__()
+        self._gap = gap
+        self._lines = gap // 2 if lines is None else lines
 
     def sizeHint(self) -> QSize:
         return QSize(300, self.heightForWidth(600))
@@ -164,41 +187,18 @@ class Flow(Packed):
         return top - self._gap - rect.top()
 
 
-class Beside(QLayout):
+class Beside(_Own):
     """A main part and another at its right; below it where there is no room for both."""
 
     def __init__(
         self, left: QWidget, right: QWidget, *, least: int, most: int, side: int, gap: int, equal: bool = False
     ) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
         self._least, self._most, self._side, self._gap = least, most, side, gap
         self._equal = equal
         """Beside each other both are as high as the higher one."""
         self.addWidget(left)
         self.addWidget(right)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
         return QSize(self._least, self.heightForWidth(self._least))
