@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QListWidget,
     QPlainTextEdit,
@@ -34,7 +33,7 @@ from simexit.gui.theme import SMALL, UNIT, font, px
 from simexit.gui.widgets.buttons import button
 from simexit.gui.widgets.contact import ContactLine
 from simexit.gui.widgets.facts import doubt_of, known_list
-from simexit.gui.widgets.fields import Line
+from simexit.gui.widgets.fields import Drop, Line
 from simexit.gui.widgets.fold import Fold
 from simexit.gui.widgets.labels import heading, label
 from simexit.gui.widgets.layouts import column, holder, row
@@ -364,7 +363,7 @@ def show_verify(parent: QWidget, controller: Controller) -> None:
     text = Line()
     text.setPlaceholderText("https://…, 1-800-…")
     text.setAccessibleName(_("Link or phone number"))
-    carriers = QComboBox()
+    carriers = Drop()
     carriers.setAccessibleName(_("Your carrier"))
     carriers.addItem(_("Any carrier"), "")
     for brand in in_order(controller.knowledge):

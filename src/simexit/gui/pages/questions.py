@@ -36,6 +36,8 @@ PICTURES = {
 AT_FIRST = 6
 """Answers without pictures that are shown; the rarer ones stand behind "something else"."""
 KEPT_IN_SIGHT = 4
+MOST_NAMED = 4
+"""Steps that are named where an answer adds some."""
 
 
 class QuestionPage(Page):
@@ -338,7 +340,7 @@ class QuestionPage(Page):
         own = [title for step, title in mine.items() if not all(step in other for other in plans.values())]
         if not own:
             return ""
-        names = _.listed(own[:5]) if len(own) <= 5 else _.listed([*own[:4], "…"])
+        names = _.listed(own) if len(own) <= MOST_NAMED else _.listed([*own[: MOST_NAMED - 1], "…"])
         return _.many(
             "This answer adds {n} step: {steps}", "This answer adds {n} steps: {steps}", len(own), steps=names
         )

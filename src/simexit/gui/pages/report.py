@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtWidgets import QComboBox, QTextBrowser
+from PySide6.QtWidgets import QTextBrowser
 
 from simexit.core.errors import SimExitError
 from simexit.core.language.messages import languages
@@ -18,7 +18,7 @@ from simexit.gui.pages.page import Page
 from simexit.gui.theme import px
 from simexit.gui.widgets.buttons import button
 from simexit.gui.widgets.choice import Choices, Option
-from simexit.gui.widgets.fields import Line
+from simexit.gui.widgets.fields import Drop, Line
 from simexit.gui.widgets.labels import label
 from simexit.gui.widgets.layouts import row
 
@@ -45,7 +45,7 @@ class ReportPage(Page):
             ),
         )
         caption = self.section(_("Which paper?"))
-        self.part = QComboBox()
+        self.part = Drop()
         caption.setBuddy(self.part)
         self.part.setAccessibleName(_("Which paper?"))
         titles: dict[Part, str] = {
@@ -72,10 +72,11 @@ class ReportPage(Page):
             ],
             "full",
             lambda _value: self._preview(),
+            short=True,
         )
         self.column.add(self.share)
         self._ask_whose()
-        self.language = QComboBox()
+        self.language = Drop()
         self.language.setAccessibleName(_("Language of the report"))
         for tag, name in languages().items():
             self.language.addItem(name, tag)

@@ -15,6 +15,7 @@ from simexit.core.case.secrets import mask
 from simexit.core.errors import SimExitError
 from simexit.core.knowledge.types import Check, Field
 from simexit.core.language.messages import show_date
+from simexit.core.plan.guard import PAUSE_POINT
 from simexit.core.plan.navigate import CHECK_BEFORE
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
@@ -33,8 +34,8 @@ from simexit.gui.widgets.panels import frame
 
 MAIN, LEAST, SIDE, GAP = 686, 500, 318, 32
 """Widths of the act and of what stands at its right."""
-CHOOSE = "choose-destination"
-"""The step at which the table of places is looked up."""
+CHOOSE = PAUSE_POINT[0]
+"""What settles where the number goes: on its step the table of places can be opened."""
 TITLE_IN_BUTTON = 34
 """Letters of the next step's title that a button can carry."""
 
@@ -332,7 +333,7 @@ class StepPage(Page):
             buttons.addWidget(button(_("Words for the call or chat"), self._show_script, "text", "chat"))
             if not any(action.kind == "call" for action in first):
                 buttons.addWidget(button(_("Call mode"), self._call, "text", "phone"))
-        if self.step.id == CHOOSE:
+        if any(check.killer == CHOOSE for check in self.planned.checks) and controller.plan.number_must_live:
             buttons.addWidget(
                 button(_("Compare places and prices"), lambda: self.asked.emit("destinations"), "text", "list")
             )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QRectF, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -216,22 +216,18 @@ class DateField(QWidget):
         calendar.setFocus()
 
 
-class ChoiceField(QComboBox):
-    """One of several, from a closed list; the first entry is "not yet"."""
+class Drop(QComboBox):
+    """A drop-down list on our own ground. The wheel scrolls the page, never the list under the mouse."""
 
-    def __init__(self, options: list[tuple[str, str]], value: str, changed: Changed, words: Words) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.addItem(words("Not chosen yet"), "")
-        for key, text in options:
-            self.addItem(text, key)
-        self.setCurrentIndex(max(0, self.findData(value)))
         self.setMinimumHeight(px(INPUT))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.activated.connect(lambda _: changed(self.currentData()))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(px(24), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, focused = QPainter(self), self.hasFocus()
@@ -250,3 +246,17 @@ class ChoiceField(QComboBox):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+
+class ChoiceField(Drop):
+    """One of several, from a closed list; the first entry is "not yet"."""
+
+    def __init__(self, options: list[tuple[str, str]], value: str, changed: Changed, words: Words) -> None:
+        super().__init__()
+        self.addItem(words("Not chosen yet"), "")
+        for key, text in options:
+            self.addItem(text, key)
+        self.setCurrentIndex(max(0, self.findData(value)))
+        self.activated.connect(lambda _: changed(self.currentData()))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)

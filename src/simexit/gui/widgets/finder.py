@@ -25,7 +25,8 @@ class Finder(Line):
         self._all: list[Entry] = []
         self._hits: list[Entry] = []
         self.setFont(font(NOTE))
-        self.setMinimumHeight(px(26))
+        self.setMinimumHeight(px(24))
+        self.setMaximumHeight(px(24))
         self.setFixedWidth(px(264))
         self.setPlaceholderText(_("Find a step, word or date (Ctrl+K)"))
         self.setAccessibleName(_("Find a step, word or date"))
@@ -43,7 +44,7 @@ class Finder(Line):
         self.returnPressed.connect(self._first)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(272), px(28))  # the menu bar goes by it
+        return QSize(px(272), px(24))  # the menu bar goes by it
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
