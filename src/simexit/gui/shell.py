@@ -36,7 +36,7 @@ from simexit.core.report.papers import Part
 from simexit.core.report.subject import Subject
 from simexit.core.report.types import Share
 from simexit.core.system.safe_files import SUFFIX, finished
-from simexit.gui import fit
+from simexit.gui import fit, links
 from simexit.gui.boxes import ask, message
 from simexit.gui.controller import ANSWERS, ASK, START, Controller
 from simexit.gui.pages.page import Page
@@ -73,6 +73,9 @@ class Shell(QMainWindow):
         self._page: Page | None = None
         self._all_cases = False
         self._finder: QWidget | None = None
+        self._scrolled = 0
+        """Where the page stood before it was drawn anew in another language or look."""
+        links.say[:] = [self.say]
         self.setMinimumSize(LEAST.boundedTo(self.screen().availableGeometry().marginsRemoved(fit.FRAME).size()))
         fit.place(self, QSize(*(controller.settings.size or AT_FIRST)))
         if controller.settings.maximised:
@@ -100,6 +103,8 @@ class Shell(QMainWindow):
         """Draw everything anew: another language, another size or scheme. State lives in the controller."""
         self.theme.language = self.controller.language
         self.theme.apply()
+        page = self._page
+        self._scrolled = page.column.verticalScrollBar().value() if page is not None else 0
         told = "" if self._message[0].isHidden() else self._message[1].text()
         self._explain_words()
         self._build()
@@ -333,6 +338,10 @@ class Shell(QMainWindow):
             self._show_finder()
             self._draw_side()
             page.build_rest()
+            if self._scrolled:
+                page.layout().activate()  # type: ignore[union-attr]
+                page.column.verticalScrollBar().setValue(self._scrolled)
+                self._scrolled = 0
             # The keyboard goes through the page first and reaches the line at the bottom after it.
             last: QWidget = page
             for child in page.findChildren(QWidget):
@@ -414,6 +423,18 @@ class Shell(QMainWindow):
         if link:
             self._link.setText(link[0])
             self._link_action = link[1]
+        self._draw_saved()
+
+    def _asked(self, what: str) -> None:
+        """What a page leaves to the window."""
+        if what == "calendar":
+            self.export("full", self.controller.language, "ics")
+        elif what.startswith((CALL, DESTINATIONS)):
+            self._turn(what)
+
+    def _draw_saved(self) -> None:
+        """Where what was entered is."""
+        controller, _ = self.controller, self.controller.words
         if controller.only_looking:
             self._saved.setText(_("Read only: another window has this case"))
         elif controller.save_problem:
@@ -425,12 +446,11 @@ class Shell(QMainWindow):
         else:
             self._saved.setText(_("Saving starts once you have chosen the carrier"))
 
-    def _asked(self, what: str) -> None:
-        """What a page leaves to the window."""
-        if what == "calendar":
-            self.export("full", self.controller.language, "ics")
-        elif what.startswith((CALL, DESTINATIONS)):
-            self._turn(what)
+    def say(self, text: str) -> None:
+        """A short word at the bottom for two seconds: something was copied."""
+        self._saved.setText(text)
+        self._announce(text)
+        QTimer.singleShot(2000, self._saved, self._draw_saved)
 
     def _say_note(self, text: str) -> None:
         self._note.setText(text)

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 from simexit.core.knowledge.types import Question
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
+from simexit.gui.theme import px
 from simexit.gui.widgets.buttons import button
 from simexit.gui.widgets.labels import label
-from simexit.gui.widgets.layouts import column, row
+from simexit.gui.widgets.layouts import Beside, column, holder, row
 from simexit.gui.widgets.panels import Panel, frame
 
 
@@ -40,13 +41,13 @@ class AnswersPage(Page):
         name = controller.text(question.title)
         changed = value != controller.case.answers.get(question.key)
         shown = label(self._shown(question, value), "strong" if changed else "body")
-        change = button(_("Change"), lambda: self._go(question), "small")
+        change = button(_("Change"), lambda: self._go(question), "text")
         change.setAccessibleName(_("Change: {question}", question=name))
         laid = row(
-            column(label(name, "quiet"), shown, gap=0.25),
+            holder(Beside(label(name, "quiet"), shown, least=px(220), most=px(300), side=px(330), gap=px(16))),
             change,
             gap=1.5,
-            margins=(1.75, 1.25, 1.75, 1.25),
+            margins=(1.75, 0.5, 1.25, 0.5),
         )
         laid.setStretch(0, 1)
         return frame("row", laid)
