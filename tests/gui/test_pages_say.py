@@ -6,6 +6,7 @@ The catalogue is the shipped one, so a sentence that is changed in the YAML chan
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,8 @@ from simexit.core.plan.navigate import ANSWERS, ASK, CHECK_BEFORE
 from simexit.gui.widgets.fold import Fold
 
 FOLDER = Path(__file__).parent / "pages"
+SHOWN_AT_MOST = 60
+"""Lines of a difference."""
 BEFORE = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
@@ -239,8 +242,10 @@ def test_every_page_says_what_it_said(
     if request.config.getoption("--renew-pages"):
         FOLDER.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
-    assert text.splitlines() == file.read_text(encoding="utf-8").splitlines(), (
-        "the pages say something else: if it is meant, run pytest tests/gui/test_pages_say.py --renew-pages"
+    kept = file.read_text(encoding="utf-8").splitlines()
+    changed = list(difflib.unified_diff(kept, text.splitlines(), "kept", "said", lineterm="", n=2))
+    assert not changed, "\n".join(
+        ["if it is meant, run pytest tests/gui/test_pages_say.py --renew-pages", *changed[:SHOWN_AT_MOST]]
     )
 
 
