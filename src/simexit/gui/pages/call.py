@@ -176,6 +176,7 @@ class CallPage(Page):
             heard, meaning = controller.english(reply.hears), controller.meaning(reply.hears)
             first = label(meaning or heard, "table-strong")
             content = column(first, english(heard, "small") if meaning else None, gap=0.125, margins=(1.5, 1, 1.5, 1))
+            content.addStretch(1)
             made = RowButton(content, meaning or heard, lambda r=reply: self._answer(r), card=True)
             made.setAccessibleDescription(heard)
             flow.addWidget(made)

@@ -151,7 +151,9 @@ class QuestionPage(Page):
         controller, _ = self.controller, self._
         box = column(gap=0.75)
         name = controller.text(question.title)
-        if not alone:
+        if not alone and self.headline is not None and name == self.headline.text():
+            box.addWidget(label(controller.text(question.why), "quiet"))  # the title stands once
+        elif not alone:
             caption = label(name, "strong", wrap=False)
             line = row(caption, label(controller.text(question.why), "quiet"), gap=1.5)
             line.setStretch(1, 1)
