@@ -15,7 +15,6 @@ from simexit.core.system import locations
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
     parser.addoption("--release", action="store_true", help="also ask for what a release must have: every translation")
-    parser.addoption("--renew-pages", action="store_true", help="write the files of what the pages say anew")
     parser.addoption("--run-slow", action="store_true", help="also run the tests marked slow (whole enumerations)")
 
 

@@ -1,6 +1,6 @@
 """What the pages say: the texts of every page of six people's cases, in reading order, as committed files have them.
 
-`pytest tests/gui/test_pages_say.py --renew-pages` writes the files anew; what became different is read in `git diff`.
+`pytest tests/gui/test_pages_say.py --update-golden` writes the files anew; what became different is read in `git diff`.
 The catalogue is the shipped one, so a sentence that is changed in the YAML changes these files too.
 """
 
@@ -239,13 +239,13 @@ def test_every_page_says_what_it_said(
     person = open_life(start, make_case, LIVES[name])
     text = said(person)
     file = FOLDER / f"{name}.txt"
-    if request.config.getoption("--renew-pages"):
+    if request.config.getoption("--update-golden"):
         FOLDER.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
     kept = file.read_text(encoding="utf-8").splitlines()
     changed = list(difflib.unified_diff(kept, text.splitlines(), "kept", "said", lineterm="", n=2))
     assert not changed, "\n".join(
-        ["if it is meant, run pytest tests/gui/test_pages_say.py --renew-pages", *changed[:SHOWN_AT_MOST]]
+        ["if it is meant, run pytest tests/gui/test_pages_say.py --update-golden", *changed[:SHOWN_AT_MOST]]
     )
 
 
