@@ -79,6 +79,8 @@ class Controller(QObject):
         """The open case, if one is open."""
         self.loose: dict[str, str] = {}
         """Texts that are not the case's yet (a search, half a reason, half a date): kept while a page is drawn anew."""
+        self.leaving: list[Callable[[], object]] = []
+        """Called before the open case is closed: what a page does only once it is left."""
         self.may_leave: Callable[[], bool] = lambda: True
         """Asked before the open case is left; the window says no while something could not be saved."""
         self._typing = QTimer(self, singleShot=True, interval=SAVED_WITHIN_MS)
@@ -288,6 +290,9 @@ class Controller(QObject):
 
     def close_case(self) -> None:
         """Close the open case; what waits is saved before."""
+        for settle in [*self.leaving]:
+            settle()
+        self.leaving.clear()
         case, self.held = self.held, None
         self._typing.stop()
         self._retry.stop()
@@ -313,13 +318,15 @@ class Controller(QObject):
         """Change a saved case that is not open here (its name, whether it is put away), and close it again.
 
         Raises:
-            SessionUnreadable, SessionGone, InUse: said to the person by the window.
+            SessionUnreadable, SessionGone, InUse, SaveFailed: said to the person by the window.
         """
         from simexit.core.case.case import Case
 
         case, _told = Case.open(path, self.knowledge, self.now, self.language)
         change(case)
         case.close()
+        if case.save_problem:
+            raise case.save_problem
 
     def delete(self, path: Path) -> None:
         """Delete a saved case with all that belongs to it: previous copies, evidence, lock.
@@ -336,6 +343,22 @@ class Controller(QObject):
         finally:
             if self.held is None:
                 self.page_changed.emit(START)
+
+    def belongings(self, path: Path) -> list[Path]:
+        """What deleting a saved case would delete."""
+        from simexit.core.case import store
+
+        return [part for part in store.belongings(path) if part.suffix != LOCK]
+
+    def line_of(self, path: Path) -> str:
+        """What the person calls the line of a saved case.
+
+        Raises:
+            SessionUnreadable: one of its kinds.
+        """
+        from simexit.core.case import store
+
+        return store.peek(path).line
 
     def home(self) -> None:
         """Back to the start page."""
@@ -483,10 +506,15 @@ class Controller(QObject):
         """Whose line it is, for papers that are handed on."""
         self.case.introduce(name, number)
 
-    def attach(self, step: str, file: Path) -> None:
+    def attach(self, step: str, file: Path, name: str = "") -> None:
         """Copy a file into the case's evidence (see `Case.attach`)."""
         if self.held:
-            self.held.attach(step, file)
+            self.held.attach(step, file, name)
+
+    def detach(self, evidence_id: str) -> None:
+        """Take a file off the evidence (see `Case.detach`)."""
+        if self.held:
+            self.held.detach(evidence_id)
 
     def record_export(self, form: str) -> None:
         """Note in the journal that a report was handed out."""

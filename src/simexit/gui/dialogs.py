@@ -21,7 +21,6 @@ from simexit.core.knowledge.glossary import titled
 from simexit.core.knowledge.verify import VERDICTS, verify
 from simexit.core.language.messages import Words
 from simexit.core.language.text import Text
-from simexit.core.plan.beside import ShownTrouble, about_carrier, troubles
 from simexit.core.plan.types import ShownFact
 from simexit.core.report.as_text import plain
 from simexit.core.report.letter import letter_paper
@@ -31,14 +30,13 @@ from simexit.gui import links
 from simexit.gui.controller import Controller
 from simexit.gui.theme import SMALL, UNIT, font, px
 from simexit.gui.widgets.buttons import button
-from simexit.gui.widgets.contact import ContactLine
 from simexit.gui.widgets.facts import doubt_of, known_list
 from simexit.gui.widgets.fields import Drop, Line
-from simexit.gui.widgets.fold import Fold
 from simexit.gui.widgets.labels import heading, label
-from simexit.gui.widgets.layouts import column, holder, row
+from simexit.gui.widgets.layouts import column, row
 from simexit.gui.widgets.panels import frame
 from simexit.gui.widgets.scroll import Bar, Column
+from simexit.gui.widgets.secret import SecretWarning
 
 
 class Side(QDialog):
@@ -82,61 +80,6 @@ def show_facts(parent: QWidget, controller: Controller, title: str, facts: list[
     for shown in facts:
         if shown.status == "ask":
             window.column.add(doubt_of(shown, controller, window.column.reveal))
-    window.present()
-
-
-def show_troubles(parent: QWidget, controller: Controller, first: str = "") -> None:
-    """What may go wrong, and what to do then; `first` stands open."""
-    _ = controller.words
-    if not controller.has_plan:
-        show_help(parent, controller, "trouble")
-        return
-    window = Side(parent, _, _("If it goes wrong"))
-    for shown in troubles(controller.plan, controller.knowledge, controller.today()):
-
-        def inside(shown: ShownTrouble = shown) -> list[QWidget]:
-            made: list[QWidget] = []
-            for number, text in enumerate(shown.trouble.do, start=1):
-                figure = label(f"{number}.", "strong", wrap=False)
-                line = row(column(figure), label(controller.text(text)), gap=1)
-                line.itemAt(0).layout().addStretch(1)
-                line.setStretch(1, 1)
-                made.append(holder(line))
-            made += [ContactLine(action, controller) for action in shown.actions]
-            known = [fact for fact in shown.facts if fact.status != "ask"]
-            made += [known_list(known, controller)] if known else []
-            made += [doubt_of(fact, controller, window.column.reveal) for fact in shown.facts if fact.status == "ask"]
-            if shown.replies:
-                ids = [reply.id for reply in shown.replies]
-                answers = button(_("What to answer"), lambda: show_replies(window, controller, ids), "text", "chat")
-                made.append(holder(row(answers, stretch=True)))
-            return made
-
-        fold = Fold(controller.text(shown.trouble.title), "", inside, window.column.reveal)
-        window.column.add(fold)
-        if shown.trouble.id == first:
-            fold.head.setChecked(True)
-    window.present()
-
-
-def show_known(parent: QWidget, controller: Controller, _first: str = "") -> None:
-    """Everything that is known of the carrier, topic by topic."""
-    _ = controller.words
-    carrier = controller.plan.carrier
-    window = Side(parent, _, _("What is known of {carrier}", carrier=carrier.called(controller.language)))
-    for about in about_carrier(controller.plan, controller.knowledge, controller.today()):
-        facts = about.facts or about.others
-        window.column.add(
-            Fold(
-                controller.text(about.topic.title),
-                str(len(facts)),
-                lambda facts=facts: [
-                    *([known_list(known, controller)] if (known := [f for f in facts if f.status != "ask"]) else []),
-                    *(doubt_of(f, controller, window.column.reveal) for f in facts if f.status == "ask"),
-                ],
-                window.column.reveal,
-            )
-        )
     window.present()
 
 
@@ -426,6 +369,7 @@ def ask_line(
     buttons.addWidget(button(_("Cancel"), box.reject))
     buttons.addWidget(take)
     outer = QVBoxLayout(box)
-    outer.addLayout(column(label(question), line, buttons, gap=1.5, margins=(1.5, 1, 1.5, 1)))
+    secret = SecretWarning(line, controller)
+    outer.addLayout(column(label(question), line, secret, buttons, gap=1.5, margins=(1.5, 1, 1.5, 1)))
     line.setFocus()
     box.open()

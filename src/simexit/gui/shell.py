@@ -38,6 +38,7 @@ from simexit.core.report.types import Share
 from simexit.core.system.safe_files import SUFFIX, finished
 from simexit.gui import fit, links
 from simexit.gui.boxes import ask, message
+from simexit.gui.cases import CaseActions
 from simexit.gui.controller import ANSWERS, ASK, START, Controller
 from simexit.gui.pages.page import Page
 from simexit.gui.pages.start import SHOWN_AT_FIRST, StartPage
@@ -50,12 +51,16 @@ from simexit.gui.widgets.panels import frame
 
 if TYPE_CHECKING:
     from simexit.core.case.search import Entry
+    from simexit.gui.widgets.finder import Finder
 
+MOST_FOUND = 200
+"""Saved cases that are looked through."""
 LEAST = QSize(760, 480)
 AT_FIRST = (1366, 800)
 """What the pages are drawn for; on a smaller screen the window is smaller."""
 ZOOM_STEP = 0.1
-DESTINATIONS = "destinations"
+DESTINATIONS, TROUBLE, ABOUT = "destinations", "trouble", "about"
+"""Pages that stand beside the case: Back leads to the one from which they were opened."""
 CALL = "call:"
 """Prefix of call mode, which is no page of the case: one comes back to the step."""
 
@@ -72,10 +77,12 @@ class Shell(QMainWindow):
         self.theme = Theme.current
         self._page: Page | None = None
         self._all_cases = False
-        self._finder: QWidget | None = None
         self._scrolled = 0
         """Where the page stood before it was drawn anew in another language or look."""
         links.say[:] = [self.say]
+        self._beside = ""
+        """The page beside the case that is shown, if one is."""
+        self._finder: Finder | None = None
         self.setMinimumSize(LEAST.boundedTo(self.screen().availableGeometry().marginsRemoved(fit.FRAME).size()))
         fit.place(self, QSize(*(controller.settings.size or AT_FIRST)))
         if controller.settings.maximised:
@@ -108,7 +115,7 @@ class Shell(QMainWindow):
         told = "" if self._message[0].isHidden() else self._message[1].text()
         self._explain_words()
         self._build()
-        self._turn(self.controller.page)
+        self._turn(self._beside or self.controller.page)
         if told:
             self.tell(told)
 
@@ -131,7 +138,7 @@ class Shell(QMainWindow):
         self._menus()
         middle = QWidget()
         middle.setObjectName("shell")
-        self.side = Sidebar(self.controller, lambda: self._dialog("troubles"))
+        self.side = Sidebar(self.controller, self._wrong, lambda: self._turn(ABOUT))
         self.side.fit(self.width())
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, 0, 0, 0)
@@ -203,6 +210,7 @@ class Shell(QMainWindow):
         _, controller = self.controller.words, self.controller
         bar = self.menuBar()
         if self._finder is not None:  # in another language, or of another size
+            self._finder.found.deleteLater()
             self._finder.deleteLater()
             self._finder = None
         bar.clear()
@@ -244,9 +252,10 @@ class Shell(QMainWindow):
             action.setChecked(tag == controller.language)
             group.addAction(action)
         help_menu = bar.addMenu(_("&Help"))
+        self._add(help_menu, _("&If it goes wrong"), self._wrong, None)
         for title, name, keys in (
             (_("&Contents"), "contents", QKeySequence.StandardKey.HelpContents),
-            (_("&If something goes wrong"), "trouble", None),
+            (_("If the &program does not work"), "trouble", None),
             (_("&Privacy"), "privacy", None),
             (_("&Sources"), "sources", None),
         ):
@@ -274,17 +283,24 @@ class Shell(QMainWindow):
     def _find(self) -> None:
         """Put the keyboard into the field that finds; made when it is first asked for."""
         if self._is_ready() and not self.menuBar().isHidden():
-            self._finder_there().setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._finder_there().begin()
 
-    def _finder_there(self) -> QWidget:
+    def _finder_there(self) -> Finder:
         from simexit.gui.widgets.finder import Finder
 
         if self._finder is None:
-            self._finder = Finder(self.controller, self._found)
+            self._finder = Finder(self, self.controller.words, self._findable, self._found)
             self._finder.setParent(self.menuBar())
             self.menuBar().setCornerWidget(self._finder)
             self._finder.show()
         return self._finder
+
+    def _findable(self) -> list[Entry]:
+        from simexit.core.case.search import entries
+
+        controller = self.controller
+        saved, _total = controller.glances(MOST_FOUND)
+        return entries(controller.held, controller.knowledge, controller.language, saved)
 
     def _found(self, hit: Entry) -> None:
         """Go to what was found."""
@@ -293,12 +309,17 @@ class Shell(QMainWindow):
                 self.open_path(Path(hit.target))
             case "word":
                 self._dialog("term", hit.target)
-            case "trouble":
-                self._dialog("troubles", hit.target)
-            case _other if hit.target in self.controller.pages.ids:
-                self.controller.go(hit.target)
+            case "trouble" | "about":
+                self._turn(f"{hit.kind}:{hit.target}")
             case _other:
-                self._dialog("known", hit.target)
+                self.controller.go(hit.target)
+
+    def _wrong(self) -> None:
+        """What helps this person, beside the plan; without one, or where it must not be seen, help with the program."""
+        if self.controller.has_plan and not self.controller.plan.route.discreet:
+            self._turn(TROUBLE)
+        else:
+            self._dialog("help", "trouble")
 
     # --- turning pages
 
@@ -306,6 +327,7 @@ class Shell(QMainWindow):
         """Show a page: made lazily from the present state, the old one taken away once the new one stands."""
         made = self._make(name)
         old, self._page = self._page, made
+        self._beside = name if made.overlay else ""
         self._place.addWidget(made)
         made.show()  # a layout shows it later, and what is not shown cannot take the focus
         if old is not None:
@@ -363,10 +385,7 @@ class Shell(QMainWindow):
                     "open-path": self.open_path,
                     "verify": self._verify,
                     "all": self._show_all,
-                    "rename": self._rename_case,
-                    "duplicate": self._next_of_account,
-                    "archive": self._put_away,
-                    "delete": self._delete_case,
+                    **CaseActions(self, controller).all(),
                 },
                 most=10**6 if self._all_cases else SHOWN_AT_FIRST,
             )
@@ -395,6 +414,14 @@ class Shell(QMainWindow):
             from simexit.gui.pages.destinations import DestinationsPage
 
             return DestinationsPage(controller, everything=name.endswith(":all"))
+        if name.startswith(TROUBLE):
+            from simexit.gui.pages.trouble import TroublePage
+
+            return TroublePage(controller, name.partition(":")[2])
+        if name.startswith(ABOUT):
+            from simexit.gui.pages.about_carrier import AboutCarrierPage
+
+            return AboutCarrierPage(controller, name.partition(":")[2])
         if name.startswith(CALL):
             from simexit.gui.pages.call import CallPage
 
@@ -429,7 +456,7 @@ class Shell(QMainWindow):
         """What a page leaves to the window."""
         if what == "calendar":
             self.export("full", self.controller.language, "ics")
-        elif what.startswith((CALL, DESTINATIONS)):
+        elif what.startswith((CALL, DESTINATIONS, TROUBLE, ABOUT)):
             self._turn(what)
 
     def _draw_saved(self) -> None:
@@ -525,51 +552,6 @@ class Shell(QMainWindow):
             return False
         return True
 
-    def _with_case(self, act: Callable[[], object]) -> None:
-        """Do something with a saved case, and draw the list anew; what stands in the way is said."""
-        try:
-            act()
-        except SimExitError as error:
-            self.tell(error.text(self.controller.words))
-        if self.controller.page == START:
-            self._turn(START)
-
-    def _rename_case(self, path: Path) -> None:
-        from simexit.gui.dialogs import ask_line
-
-        _, controller = self.controller.words, self.controller
-
-        def take(name: str) -> None:
-            self._with_case(lambda: controller.change_saved(path, lambda case: case.rename_line(name)))
-
-        question = _("What you call this number, for example: my main number, tablet")
-        ask_line(self, controller, _("Rename this number"), question, _("Rename"), take)
-
-    def _next_of_account(self, path: Path) -> None:
-        self._with_case(lambda: self.controller.next_of_account(path))
-
-    def _put_away(self, path: Path) -> None:
-        """Put a case away, or bring it back."""
-        self._with_case(
-            lambda: self.controller.change_saved(path, lambda case: case.put_away(not case.session.put_away))
-        )
-
-    def _delete_case(self, path: Path) -> None:
-        """Say what is lost, then delete wholly."""
-        _ = self.controller.words
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(_("Delete this case wholly?"))
-        box.setInformativeText(
-            _("The file, its previous copies and the files that were attached are deleted from this computer for good.")
-        )
-        delete = box.addButton(_("Delete wholly"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.exec()
-        if box.clickedButton() is delete:
-            self._with_case(lambda: self.controller.delete(path))
-
     def _show_all(self) -> None:
         self._all_cases = True
         self._turn(START)
@@ -650,6 +632,8 @@ class Shell(QMainWindow):
         if not name:
             return
         target, asked = finished(Path(name), (SUFFIX,)), name
+        if not self._may_be_called(target):
+            return
         if not self._may_replace(target, asked=Path(asked)):
             return
         try:
@@ -658,6 +642,11 @@ class Shell(QMainWindow):
             self.tell(error.text(_))
         else:
             self.tell(_("Saved as {path}.", path=str(target)))
+
+    def _may_be_called(self, target: Path) -> bool:
+        from simexit.gui.widgets.secret import may_be_called
+
+        return may_be_called(self, target.stem, self.controller.words)
 
     def _may_replace(self, target: Path, *, asked: Path) -> bool:
         """The system's dialog asked about the name as it was typed; ask again where the ending made it another one."""
@@ -690,6 +679,8 @@ class Shell(QMainWindow):
             return
         chosen = kind.rpartition("*.")[2].rstrip(")") or "pdf"
         target = finished(Path(name), [f".{ending}" for ending in (chosen, *forms(part))])
+        if not self._may_be_called(target):
+            return
         if not self._may_replace(target, asked=Path(name)):
             return
         try:

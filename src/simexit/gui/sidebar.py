@@ -157,9 +157,9 @@ class _List(QListView):
 class Sidebar(Panel):
     """The whole plan, and where one is in it. Every page that is open can be jumped to."""
 
-    def __init__(self, controller: Controller, help_: Callable[[], object]) -> None:
+    def __init__(self, controller: Controller, help_: Callable[[], object], about: Callable[[], object]) -> None:
         super().__init__("side")
-        self._controller = controller
+        self._controller, self._about = controller, about
         _ = controller.words
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.list = _List(controller.go)
@@ -204,6 +204,8 @@ class Sidebar(Panel):
         menu = QMenu(self)
         menu.addAction(_("All my numbers"), controller.home)
         menu.addAction(_("My answers"), lambda: controller.go("answers"))
+        carrier = controller.wording.brand()
+        menu.addAction(_("All about {carrier}", carrier=carrier), self._about)
         rename = menu.addAction(_("Rename this number…"), self._rename)
         rename.setEnabled(not controller.only_looking)
         menu.exec(self._title.mapToGlobal(self._title.rect().bottomLeft()))

@@ -24,6 +24,7 @@ from simexit.gui.widgets.labels import Picture, heading, label
 from simexit.gui.widgets.layouts import Beside, column, holder, row
 from simexit.gui.widgets.notes import Growing
 from simexit.gui.widgets.panels import Panel, frame
+from simexit.gui.widgets.secret import SecretWarning
 
 
 class CheckBeforePage(Page):
@@ -191,6 +192,7 @@ class CheckBeforePage(Page):
             column(
                 label(_.sentences(*losses), "danger-why") if losses else None,
                 self._reason,
+                SecretWarning(self._reason, controller),
                 self._reason_problem,
                 row(take, stretch=True),
             )

@@ -148,9 +148,15 @@ class StartPage(Page):
         cases = [_Case(self, glance) for glance in glances]
         cases.sort(key=lambda case: (case.away, case.rank))
         box = column(gap=1.5)
-        for place, case in enumerate(cases):
-            box.addWidget(case.row(first=place == 0 and not case.closed and not case.away))
+        away = [case for case in cases if case.away]
+        for place, case in enumerate(case for case in cases if not case.away):
+            box.addWidget(case.row(first=place == 0 and not case.closed))
         self.column.add(box, space_before=0.5)
+        if away:
+            from simexit.gui.widgets.fold import Fold  # few have any
+
+            rows = Fold(_("Put away"), str(len(away)), lambda: [case.row(first=False) for case in away])
+            self.column.add(rows)
         if total > len(glances):
             everything = button(_("Show all {n} saved cases", n=total), self._actions["all"], "link")
             self.column.add(row(everything, stretch=True))
@@ -161,16 +167,16 @@ class StartPage(Page):
         """Open a case where it was left."""
         self._actions["open-path"](path)
 
-    def case_menu(self, path: Path, at: QWidget, *, away: bool) -> None:
-        """Rename, archive, delete wholly, and the next number of the same account."""
+    def case_menu(self, path: Path, at: QWidget, *, away: bool, whole: bool) -> None:
+        """Rename, archive, delete wholly, and the next number of the same account; a bad file can only be deleted."""
         _, menu = self._, QMenu(self)
         for key, text, icon in (
             ("rename", _("Rename…"), "pencil"),
             ("duplicate", _("The next number of the same account"), "copy"),
-            ("archive", _("Bring back") if away else _("Put away"), "archive"),
+            ("bring-back", _("Bring back"), "undo") if away else ("archive", _("Put away"), "archive"),
             ("delete", _("Delete wholly…"), "trash"),
         ):
-            if key in self._actions:
+            if whole or key == "delete":
                 menu.addAction(paint.as_icon(icon), text, lambda act=self._actions[key]: act(path))
         menu.exec(at.mapToGlobal(at.rect().bottomLeft()))
         menu.deleteLater()
@@ -243,7 +249,9 @@ class _Case:
         go.setAccessibleName(_("{button}: {case}", button=text, case=self._name))
         go.setAccessibleDescription(spoken)
         more = IconButton(
-            "dots", _("More: {case}", case=self._name), lambda: page.case_menu(self._path, more, away=self.away)
+            "dots",
+            _("More: {case}", case=self._name),
+            lambda: page.case_menu(self._path, more, away=self.away, whole=self._whole),
         )
         name = column(label(self._name, "head"), label(self._sub, "quiet"), gap=0.25)
         next_ = label(self._next, "strong")

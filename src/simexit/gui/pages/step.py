@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from simexit.core.case.secrets import find as find_secrets
-from simexit.core.case.secrets import mask
 from simexit.core.errors import SimExitError
 from simexit.core.knowledge.types import Check, Field
-from simexit.core.language.messages import show_date
 from simexit.core.plan.guard import PAUSE_POINT
 from simexit.core.plan.navigate import CHECK_BEFORE
 from simexit.gui.controller import Controller
@@ -24,13 +19,15 @@ from simexit.gui.widgets.accounts import AccountsField
 from simexit.gui.widgets.buttons import WRAPS_FROM, IconButton, button
 from simexit.gui.widgets.checks import CheckRow
 from simexit.gui.widgets.contact import ContactLine
+from simexit.gui.widgets.evidence import Files
 from simexit.gui.widgets.facts import doubt_of, known_list, open_question
 from simexit.gui.widgets.fields import ChoiceField, DateField, MoneyField, TextField
 from simexit.gui.widgets.fold import Fold
 from simexit.gui.widgets.labels import Picture, label
-from simexit.gui.widgets.layouts import Beside, Packed, column, empty, holder, row
+from simexit.gui.widgets.layouts import Beside, Packed, column, holder, row
 from simexit.gui.widgets.notes import Growing
 from simexit.gui.widgets.panels import frame
+from simexit.gui.widgets.secret import SecretWarning
 
 MAIN, LEAST, SIDE, GAP = 686, 500, 318, 32
 """Widths of the act and of what stands at its right."""
@@ -257,7 +254,8 @@ class StepPage(Page):
         widget.setMaximumWidth(px(420))
         caption = label(name, "small")
         caption.setBuddy(widget)
-        warning = self._secret_warning(widget) if isinstance(widget, QLineEdit) else None
+        line = widget.edit if isinstance(widget, DateField) else widget
+        warning = self._secret_warning(line) if isinstance(line, QLineEdit) else None
         hint = label(controller.text(field.hint), "small") if field.hint else None
         return holder(column(caption, widget, warning, hint, gap=0.375))
 
@@ -265,59 +263,21 @@ class StepPage(Page):
         controller, step = self.controller, self.step.id
         rows = controller.case.accounts(step, field.id)
         widget = AccountsField(
-            rows, field.suggest, lambda new: controller.set_field(step, field.id, new), controller.language, self._
+            rows,
+            field.suggest,
+            lambda new: controller.set_field(step, field.id, new),
+            controller.language,
+            self._,
+            controller.masked,
         )
         self.keep(widget.new, field.id)
         hint = label(controller.text(field.hint), "quiet") if field.hint else None
-        return holder(column(label(name, "section"), hint, widget, gap=0.75))
+        return holder(column(label(name, "section"), hint, self._secret_warning(widget.new), widget, gap=0.75))
 
-    def _secret_warning(self, widget: Any) -> QWidget:
-        """Looks like a PIN or card number: pointed out, with an offer to mask, and to take that back."""
-        _ = self._
-        before: list[str] = []
-
-        def read() -> str:
-            return widget.toPlainText() if isinstance(widget, Growing) else widget.text()
-
-        def write(text: str) -> None:
-            if isinstance(widget, Growing):
-                widget.setPlainText(text)
-            else:
-                widget.setText(text)
-                widget.textEdited.emit(text)
-
-        def hide_it() -> None:
-            before[:] = [read()]
-            write(mask(read(), find_secrets(read())))
-            self.controller.masked()
-            text.setText(_("Replaced by dots."))
-            hide.hide()
-            undo.show()
-            box.show()
-
-        def undo_it() -> None:
-            if before:
-                write(before.pop())
-
-        warning = _("This looks like a PIN, password, or card or identity number. Keep those on paper, not here.")
-        text = label(warning, "danger")
-        hide = button(_("Replace it with dots"), hide_it, "small")
-        undo = button(_("Undo"), undo_it, "small", "undo")
-        undo.hide()
-        self._changing += [hide, undo]
-        box = holder(column(text, row(hide, undo, stretch=True), gap=0.5))
-
-        def look() -> None:
-            found = bool(find_secrets(read()))
-            if found:
-                text.setText(warning)
-                hide.show()
-                undo.hide()
-            box.setVisible(found)
-
-        widget.textChanged.connect(lambda *_args: look())
-        look()
-        return box
+    def _secret_warning(self, widget: QLineEdit | QPlainTextEdit) -> QWidget:
+        warning = SecretWarning(widget, self.controller)
+        self._changing += [warning.hide_it, warning.undo]
+        return warning
 
     # --- whom to reach, what to ask
 
@@ -365,7 +325,8 @@ class StepPage(Page):
             known = [shown for shown in planned.more if shown.status != "ask"]
             made: list[QWidget] = [ContactLine(action, controller) for action in self._other_ways]
             made += [doubt_of(shown, controller, self.column.reveal) for shown in planned.more if shown.status == "ask"]
-            return [*([known_list(known, controller)] if known else []), *made]
+            every = button(_("All about {carrier}", carrier=carrier), lambda: self.asked.emit("about"), "link")
+            return [*([known_list(known, controller)] if known else []), *made, holder(row(every, stretch=True))]
 
         if asked:
             self.left.addWidget(
@@ -409,33 +370,20 @@ class StepPage(Page):
         line.setStretch(0, 1)
         self.left.addLayout(line)
         self.left.addWidget(self._secret_warning(field))
-        self._files = column(gap=0.25)
-        self.left.addLayout(self._files)
-        self._show_files()
-
-    def _show_files(self) -> None:
-        _, controller = self._, self.controller
-        empty(self._files)
-        mine = [item for item in controller.case.evidence if item.step == self.step.id]
-        for item in mine:
-            day = show_date(item.added_on, controller.language, short=True)
-            self._files.addLayout(row(_marked("clip", f"{item.title}, {day}"), stretch=True))
-        if mine and controller.path:
-            self._files.addLayout(row(button(_("Show the files"), self._open_folder, "link"), stretch=True))
+        self._files = Files(controller, self.step.id)
+        self.left.addWidget(self._files)
 
     def _attach(self) -> None:
+        from simexit.gui.widgets.secret import name_to_attach
+
         name, _kind = QFileDialog.getOpenFileName(self, self._("Attach a file that proves something"))
-        if name:
+        called = name_to_attach(self, Path(name).stem, self._) if name else None
+        if called is not None:
             try:
-                self.controller.attach(self.step.id, Path(name))
+                self.controller.attach(self.step.id, Path(name), called)
             except SimExitError as error:
                 self.controller.told.emit(error.text(self._))
-            self._show_files()
-
-    def _open_folder(self) -> None:
-        path = self.controller.path
-        if path and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
-            self.controller.told.emit(self._("The files lie in {folder}.", folder=str(path.parent)))
+            self._files.draw()
 
     # --- the end of a step
 

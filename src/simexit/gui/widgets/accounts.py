@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from simexit.core.case.secrets import find, mask
 from simexit.core.case.session import AccountRow
 from simexit.core.language.messages import Words
 from simexit.core.language.text import Text
@@ -15,6 +16,7 @@ from simexit.gui.widgets.fields import ChoiceField, Line
 from simexit.gui.widgets.labels import label
 from simexit.gui.widgets.layouts import Packed, column, empty, holder, row
 from simexit.gui.widgets.panels import frame
+from simexit.gui.widgets.secret import warning_text
 
 
 class AccountsField(QWidget):
@@ -27,8 +29,10 @@ class AccountsField(QWidget):
         changed: Callable[[list[AccountRow]], object],
         language: str,
         words: Words,
+        masked: Callable[[], object],
     ) -> None:
         super().__init__()
+        self._masked = masked
         self._rows = [AccountRow(name=row_.name, state=row_.state) for row_ in rows]
         self._changed, self._words = changed, words
         self._removed: tuple[int, AccountRow] | None = None
@@ -91,8 +95,13 @@ class AccountsField(QWidget):
         remove = IconButton("trash", _("Remove {name}", name=account.name), lambda i=index: self._remove(i), size=18)
         name = label(account.name)
         name.setBuddy(state)
-        laid = row(name, state, remove, margins=(1.75, 0.75, 1, 0.75))
+        laid: QBoxLayout = row(name, state, remove, margins=(1.75, 0.75, 1, 0.75))
         laid.setStretch(0, 1)
+        if find(account.name):
+            mask_it = button(_("Replace it with dots"), lambda i=index: self._mask(i), "small")
+            told = column(label(warning_text(_), "danger"), row(mask_it, stretch=True), gap=0.5)
+            told.setContentsMargins(px(14), 0, px(8), px(8))
+            laid = column(laid, told, gap=0)
         made = frame("row", laid)
         made.first = index == 0
         return made
@@ -111,6 +120,12 @@ class AccountsField(QWidget):
     def _set(self, index: int, state: str) -> None:
         self._rows[index].state = state  # type: ignore[assignment]
         self._changed(list(self._rows))
+
+    def _mask(self, index: int) -> None:
+        account = self._rows[index]
+        account.name = mask(account.name, find(account.name))
+        self._store()
+        self._masked()
 
     def _remove(self, index: int) -> None:
         self._removed = index, self._rows.pop(index)

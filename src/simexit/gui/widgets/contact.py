@@ -14,7 +14,7 @@ from simexit.gui.controller import Controller
 from simexit.gui.theme import Theme, px
 from simexit.gui.widgets.buttons import WRAPS_FROM, IconButton, button
 from simexit.gui.widgets.copying import CopyButton
-from simexit.gui.widgets.labels import Picture, label
+from simexit.gui.widgets.labels import Label, Picture, label
 from simexit.gui.widgets.layouts import Packed, column, holder, row
 from simexit.gui.widgets.panels import Panel
 from simexit.gui.widgets.qr import QrCode
@@ -34,8 +34,8 @@ class ContactLine(Panel):
         words = Packed(gap=px(10), lines=px(2))
         words.addWidget(label(controller.text(action.label), "table", wrap=large))
         words.addWidget(number)
-        if action.check_first:
-            words.addWidget(label(_("Compare it with your bill first"), "tag-doubt", wrap=False))
+        warned = [label(warning, "small") for warning in controller.wording.warnings_of(action)]
+        said = holder(column(words, *(_warned(one) for one in warned), gap=0.25)) if warned else holder(words)
         tools = row(gap=0.25)
         if action.source:
             tools.addWidget(SourceMark(action.source, controller))
@@ -56,13 +56,20 @@ class ContactLine(Panel):
             tools.addWidget(button(_("Call mode"), call, "small"))
         icon = Picture("phone" if calls else "globe", (20, 20), "quiet")
         if large:
-            self.setLayout(column(holder(words), tools, gap=0.5, margins=(2, 0.75, 1, 0.75)))
+            self.setLayout(column(said, tools, gap=0.5, margins=(2, 0.75, 1, 0.75)))
             tools.insertWidget(0, icon)
             tools.addStretch(1)
             return
-        line = row(icon, holder(words), tools, gap=1.25, margins=(2, 0.75, 1, 0.75))
+        line = row(icon, said, tools, gap=1.25, margins=(2, 0.75, 1, 0.75))
         line.setStretch(1, 1)
         self.setLayout(line)
+
+
+def _warned(words: Label) -> QWidget:
+    """What to know before one relies on it."""
+    line = row(Picture("ask", (16, 16), "doubt"), words, gap=0.75)
+    line.setStretch(1, 1)
+    return holder(line)
 
 
 class CodeDialog(QDialog):

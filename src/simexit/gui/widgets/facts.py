@@ -9,9 +9,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from simexit.core.knowledge.links import is_official
+from simexit.core.language.messages import show_date
 from simexit.core.plan.types import OpenTopic, ShownFact
 from simexit.gui.controller import Controller
-from simexit.gui.widgets.buttons import button
+from simexit.gui.widgets.buttons import IconButton, button
 from simexit.gui.widgets.copying import CopyButton
 from simexit.gui.widgets.fields import Line
 from simexit.gui.widgets.labels import Picture, label
@@ -27,15 +28,66 @@ def known_list(facts: list[ShownFact], controller: Controller) -> QWidget:
     for place, shown in enumerate(facts):
         if place:
             lines.addWidget(rule())
+        if shown.heard:
+            lines.addWidget(Heard(shown, controller))
+            continue
         mark = column(SourceMark(shown, controller))
         mark.addStretch(1)
-        parts: list[QWidget] = [label(controller.text(shown.fact.says), "table")]
-        if said := controller.said_by_carrier(shown.key):
-            parts.append(label(controller.words("They answered: {answer}", answer=said), "quiet"))
-        line = row(column(*parts, gap=0.25), mark, gap=1)
+        line = row(label(controller.text(shown.fact.says), "table"), mark, gap=1)
         line.setStretch(0, 1)
         lines.addLayout(line)
     return holder(lines)
+
+
+class Heard(QWidget):
+    """What the carrier itself has answered, with its day: it stands instead of what was reported."""
+
+    def __init__(self, shown: ShownFact, controller: Controller) -> None:
+        from simexit.gui.widgets.secret import SecretWarning
+        from simexit.gui.widgets.source import SourceMark
+
+        super().__init__()
+        self._controller, self._key, _ = controller, shown.key, controller.words
+        topic = controller.knowledge.topic(shown.fact.topic)
+        question = shown.fact.ask or (topic.ask if topic else None)
+        about = controller.text(topic.title) if topic else controller.text(shown.fact.says)
+        self._said, self._on = label(shown.heard or "", "table"), label("", "small")
+        self.answer = Line(shown.heard or "")
+        self.answer.setAccessibleName(
+            _(
+                "What they answered to: {question}",
+                question=controller.english(question) if question else controller.text(shown.fact.says),
+            )
+        )
+        self.answer.textEdited.connect(self._typed)
+        self._field = holder(column(self.answer, SecretWarning(self.answer, controller), gap=0.5))
+        self._field.hide()
+        change = IconButton("pencil", _("Change the answer"), self._open, size=16)
+        change.setEnabled(not controller.only_looking)
+        marks = column(row(change, SourceMark(shown, controller), gap=0))
+        marks.addStretch(1)
+        line = row(column(label(about, "small"), self._said, self._on, gap=0.25), marks, gap=1)
+        line.setStretch(0, 1)
+        self.setLayout(column(line, self._field, gap=0.5))
+        self._show()
+
+    def _open(self) -> None:
+        self._field.show()
+        self.answer.setFocus()
+
+    def _typed(self, text: str) -> None:
+        self._controller.answer_fact(self._key, text)
+        self._said.setText(text)
+        self._show()
+
+    def _show(self) -> None:
+        _, day = self._controller.words, self._controller.case.said_on(self._key)
+        who = self._controller.wording.brand()
+        self._on.setText(
+            _("{carrier} told you so on {date}", carrier=who, date=show_date(day, self._controller.language))
+            if day
+            else _("Taken back: the reported fact stands again on the next page.")
+        )
 
 
 class Doubt(Panel):
@@ -86,7 +138,10 @@ class Doubt(Panel):
         self.answer.setReadOnly(controller.only_looking)
         self.answer.textEdited.connect(self._typed)
         self.answer.editingFinished.connect(self._show)
-        self._field = holder(row(self.answer, margins=(3.75, 0.75, 0, 0.25)))
+        from simexit.gui.widgets.secret import SecretWarning
+
+        secret = SecretWarning(self.answer, controller)
+        self._field = holder(column(self.answer, secret, gap=0.5, margins=(3.75, 0.75, 0, 0.25)))
         self._field.hide()
         self.setLayout(column(top, self._field, gap=0, margins=(2, 1.25, 1.5, 1.25)))
         self._show()
@@ -102,7 +157,14 @@ class Doubt(Panel):
 
     def _show(self) -> None:
         said = self.answer.text().strip()
-        self._said.setText(self._controller.words("They answered: {answer}. Your plan goes by it.", answer=said))
+        day = self._controller.case.said_on(self._key) or self._controller.today()
+        self._said.setText(
+            self._controller.words(
+                "They answered on {date}: {answer}. Your plan goes by it.",
+                answer=said,
+                date=show_date(day, self._controller.language, short=True),
+            )
+        )
         self._said.setVisible(bool(said))
         if said:
             self._answer_button.setText(self._controller.words("Change the answer"))
