@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from simexit.core.language.messages import show_date
 from simexit.gui.widgets.facts import Doubt
 from simexit.gui.widgets.fold import Fold
 from simexit.gui.widgets.source import SourceMark
@@ -38,7 +39,8 @@ def answer_field(person: Any, fact: Any) -> QLineEdit:
 def test_the_answer_to_a_doubtful_fact_is_marked_saved_and_comes_back(case: Any) -> None:
     person = case
     fact = doubtful(person)
-    stands = person.word("They answered: {answer}. Your plan goes by it.", answer="Yes, 14 days")
+    day = show_date(person.clock.now.date(), "en", short=True)
+    stands = person.word("They answered on {date}: {answer}. Your plan goes by it.", answer="Yes, 14 days", date=day)
     assert not person.sees(stands)
     person.write(answer_field(person, fact), "Yes, 14 days")
     person.leave()
