@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,13 @@ def test_trouble_facts_and_dates_are_found(case: Case, catalogue: Catalogue) -> 
     assert {hit.kind for hit in found} >= {"step", "check", "fact", "about", "trouble", "word", "date"}
     day = next(hit for hit in found if hit.kind == "date")
     assert day in search(found, day.where, most=100)
+
+
+def test_the_beginning_of_a_word_comes_before_its_middle(case: Case, catalogue: Catalogue) -> None:
+    hits = search(entries(case, catalogue, "en"), "pin", most=500)
+    begins = [bool(re.search(r"\bpin", hit.look)) for hit in hits]
+    assert begins == sorted(begins, reverse=True)
+    assert not all(begins), "nothing with “pin” inside a word to compare with"
 
 
 def test_a_note_leads_to_its_step(case: Case, catalogue: Catalogue) -> None:

@@ -7,6 +7,7 @@ Chinese one on the screen find the same thing.
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -65,9 +66,17 @@ def search(found: Iterable[Entry], typed: str, most: int = MOST) -> list[Entry]:
     if not words:
         return []
 
+    # "pin" is no part of "stopping"; Chinese has no such beginnings.
+    begins = [re.compile(rf"(?<![a-z0-9]){re.escape(word)}" if word.isascii() else re.escape(word)) for word in words]
+
     def rank(entry: Entry) -> tuple[int, int, int]:
         title = plain(entry.title)
-        near = 0 if title == wanted else 1 if title.startswith(wanted) else 2 if wanted in title else 3
+        if title == wanted or title.startswith(wanted):
+            near = int(title != wanted)
+        elif all(begin.search(title) for begin in begins):
+            near = 2
+        else:
+            near = 3 if all(begin.search(entry.look) for begin in begins) else 4
         return near, ORDER.index(entry.kind), len(title)
 
     return sorted((entry for entry in found if all(word in entry.look for word in words)), key=rank)[:most]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from simexit.core.knowledge.types import Reply
 from simexit.core.plan.beside import ShownTrouble, troubles
 from simexit.gui.controller import Controller
 from simexit.gui.pages.page import Page
+from simexit.gui.theme import px
 from simexit.gui.widgets.buttons import button
 from simexit.gui.widgets.contact import ContactLine
 from simexit.gui.widgets.copying import CopyButton
 from simexit.gui.widgets.facts import doubt_of, known_list
 from simexit.gui.widgets.fold import Fold
-from simexit.gui.widgets.labels import label
+from simexit.gui.widgets.labels import english, label
 from simexit.gui.widgets.layouts import column, holder, row
 from simexit.gui.widgets.panels import frame, rule
 
@@ -32,9 +34,7 @@ class TroublePage(Page):
         for place, one in enumerate(troubles(controller.plan, controller.knowledge, controller.today())):
             if place:
                 lines.addWidget(rule())
-            made = Fold(
-                controller.text(one.trouble.title), "", lambda of=one: self._inside(of), lambda w: self.column.reveal(w)
-            )
+            made = Fold(controller.text(one.trouble.title), "", lambda of=one: self._inside(of), self._reveal)
             lines.addWidget(made)
             if one.trouble.id == opened:
                 self._opened = made
@@ -46,6 +46,12 @@ class TroublePage(Page):
     def _open(self) -> None:
         if self._opened is not None:
             self._opened.head.setChecked(True)
+
+    def _reveal(self, opened: QWidget) -> None:
+        """Show what was opened: whole if it fits, else from its top."""
+        self.column.reveal(opened)
+        bar, top = self.column.verticalScrollBar(), opened.mapTo(self.column.inner, QPoint(0, 0)).y()
+        bar.setValue(min(bar.value(), top - px(8)))
 
     def next_text(self) -> str:
         return ""
@@ -82,13 +88,13 @@ class TroublePage(Page):
         answer = controller.english(reply.answer)
         copy = column(CopyButton(answer, _))
         copy.addStretch(1)
-        said = row(column(label(f"“{answer}”", "strong"), _meaning(controller.meaning(reply.answer)), gap=0.25), copy)
+        said = row(column(english(f"“{answer}”", "strong"), _meaning(controller.meaning(reply.answer)), gap=0.25), copy)
         said.setStretch(0, 1)
         return frame(
             "known",
             column(
                 label(_("They say"), "section"),
-                label(f"“{controller.english(reply.hears)}”"),
+                english(f"“{controller.english(reply.hears)}”"),
                 _meaning(controller.meaning(reply.hears)),
                 label(_("You answer"), "section"),
                 said,

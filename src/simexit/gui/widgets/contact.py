@@ -20,6 +20,9 @@ from simexit.gui.widgets.panels import Panel
 from simexit.gui.widgets.qr import QrCode
 from simexit.gui.widgets.source import SourceMark
 
+MOST_LETTERS = 36
+"""Of an address on one line."""
+
 
 class ContactLine(Panel):
     """One way to reach someone."""
@@ -29,8 +32,10 @@ class ContactLine(Panel):
         _ = controller.words
         calls = action.kind == "call"
         shown = spoken(action.target) if calls else action.target.removeprefix("https://").rstrip("/")
+        if not calls and len(shown) > MOST_LETTERS:
+            shown = shown.partition("/")[0]  # whose page it is; copying and opening take the whole address
         large = Theme.current.scale > WRAPS_FROM
-        number = label(shown, "number" if calls else "strong", wrap=large or len(shown) > 36)
+        number = label(shown, "number" if calls else "strong", wrap=large or len(shown) > MOST_LETTERS)
         words = Packed(gap=px(10), lines=px(2))
         words.addWidget(label(controller.text(action.label), "table", wrap=large))
         words.addWidget(number)

@@ -70,6 +70,9 @@ class Finder(Line):
         self.found.hide()
         self.textChanged.connect(self._typed)
 
+    def sizeHint(self) -> QSize:
+        return QSize(px(280), px(26))  # the menu bar goes by it, and so leaves a margin at the right
+
     def begin(self) -> None:
         """Ctrl+K: put the keyboard here."""
         self._before = self.window().focusWidget()
