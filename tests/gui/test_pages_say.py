@@ -68,6 +68,8 @@ def _releases(session: Session) -> None:
 def _parks(session: Session) -> None:
     session.set_field("park-with-carrier", "parked_on", "2026-11-18", BEFORE)
     session.set_field("park-with-carrier", "pause_ends_on", "2027-02-18", BEFORE)
+    session.tick("confirm-transfer", "calls-work", BEFORE)  # of a plan that was another
+    session.set_note("confirm-transfer", "It moved at noon.", BEFORE)
 
 
 HOME = {"role": "owner", "lines": "only", "device": "clear", "equipment": "none"}
@@ -98,6 +100,7 @@ LIVES = {
             "reason": "unneeded",
             "number": "release",
             "where": "us",
+            "expires_on": "2026-12-20",
             **HOME,
         },
         _releases,
@@ -110,8 +113,8 @@ LIVES = {
             "carrier": "airalo",
             "reason": "unneeded",
             "where": "abroad",
+            "expires_on": "2026-11-22",
         },
-        all_done=("end-renewals", "request-refund"),
     ),
     "att-member-release": Life(
         {
@@ -152,6 +155,7 @@ LIVES = {
             "where": "us",
             **HOME,
         },
+        all_done=("guard-accounts", "get-number-back"),
     ),
 }
 
