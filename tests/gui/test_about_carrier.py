@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from simexit.core.language.messages import show_date
 from simexit.core.plan.beside import about_carrier
+from simexit.gui.widgets.fold import Fold
 from simexit.gui.widgets.source import SourceMark
 
 
@@ -77,3 +78,13 @@ def test_what_the_carrier_answered_stands_instead_of_the_doubtful_fact(case: Any
     )
     person.write(name, "")
     assert fact.key not in person.wait_saved()["fact_answers"]
+
+
+def test_more_about_a_step_leads_there(case: Any) -> None:
+    step = next(step for step in case.controller.plan.steps if step.more)
+    case.go(step.id)
+    case.click(next(fold.head for fold in case.all(Fold) if fold.head.text() == case.word("More about this step")))
+    case.click(case.word("All about {carrier}", carrier="T-Mobile"))
+    assert case.control(case.word("Find a word in this list"))
+    case.back()
+    assert case.page == step.id
