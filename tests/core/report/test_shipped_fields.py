@@ -83,4 +83,4 @@ def test_a_field_called_a_reference_reaches_the_letters(catalogue: Catalogue, ro
 def test_no_warning_holds_up_who_was_robbed(catalogue: Catalogue, reason: str) -> None:
     for carrier in catalogue.carriers:
         plan = resolve(BASE | {"carrier": carrier.slug, "reason": reason}, catalogue, NOW.date())
-        assert not plan.alerts, carrier.slug
+        assert not plan.alerts or carrier.status == "closed", carrier.slug
