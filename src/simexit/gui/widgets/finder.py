@@ -184,7 +184,7 @@ def below(entry: Entry, words: Words) -> str:
         "word": _("Word explained"),
         "case": _("Saved case"),
     }[entry.kind]
-    return ": ".join(filter(None, (kind, entry.where)))
+    return _("{label}: {value}", label=kind, value=entry.where) if entry.where else kind
 
 
 class _Rows(QStyledItemDelegate):
