@@ -26,8 +26,8 @@ from simexit.core.system import locations
 
 from .common import HERE, Row, catalogue, environment, folder, now, saved
 
-SLOW = 2.0  # seconds of processor time: others may be using the machine
-"""Seconds in which each stage must be over."""
+SLOW = 2.0
+"""Seconds of processor time in which each stage must be over: others may be using the machine."""
 
 STRANGE: list[Any] = [
     None, True, False, 0, -1, 10**30, 1.5, "", " ", "\0", "\ud800", "x" * 10_000, "a" * 100_000, "\n" * 10_000,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable
 
 from simexit.core.case.secrets import MASK, find, mask
 
@@ -51,7 +51,7 @@ def hide(text: str) -> str:
 
 def last_four(text: str) -> str:
     """A value that is a number of an account, card or phone, whatever it is made of."""
-    return _dotted(text, _hidden(text, 0, str.isalnum))
+    return _dotted(text, set(_hidden(text, 0, str.isalnum)))
 
 
 def _numbers(text: str) -> str:
@@ -80,5 +80,5 @@ def _hidden(text: str, start: int, counts: Callable[[str], bool]) -> list[int]:
     return [start + place for place, char in enumerate(text) if counts(char)][:-SHOWN]
 
 
-def _dotted(text: str, hidden: Container[int]) -> str:
+def _dotted(text: str, hidden: set[int]) -> str:
     return "".join(MASK if place in hidden else char for place, char in enumerate(text))
