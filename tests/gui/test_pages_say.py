@@ -7,6 +7,7 @@ The catalogue is the shipped one, so a sentence that is changed in the YAML chan
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -165,7 +166,8 @@ def content(widget: QWidget) -> str:
     if isinstance(widget, QTextBrowser):
         return ""  # the report, which has golden files of its own
     if isinstance(widget, QLabel):
-        return widget.text()
+        # Words of the glossary become links in the label under the mouse, wherever that happens to be.
+        return re.sub(r"</?a\b[^>]*>", "", widget.text())
     if isinstance(widget, QComboBox):
         return f"<{widget.accessibleName()}: {widget.currentText()}>"
     if isinstance(widget, QLineEdit):
