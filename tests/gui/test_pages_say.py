@@ -7,6 +7,7 @@ The catalogue is the shipped one, so a sentence that is changed in the YAML chan
 from __future__ import annotations
 
 import difflib
+import html
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -167,7 +168,8 @@ def content(widget: QWidget) -> str:
         return ""  # the report, which has golden files of its own
     if isinstance(widget, QLabel):
         # Words of the glossary become links in the label under the mouse, wherever that happens to be.
-        return re.sub(r"</?a\b[^>]*>", "", widget.text())
+        text = widget.text()
+        return html.unescape(re.sub(r"</?a\b[^>]*>", "", text)) if "<a " in text else text
     if isinstance(widget, QComboBox):
         return f"<{widget.accessibleName()}: {widget.currentText()}>"
     if isinstance(widget, QLineEdit):
