@@ -32,9 +32,6 @@ from PySide6.QtWidgets import (
 from simexit.core.errors import InUse, SessionGone, SimExitError
 from simexit.core.language.messages import languages
 from simexit.core.plan.navigate import CHECK_BEFORE, OVERVIEW, REPORT
-from simexit.core.report.papers import Part
-from simexit.core.report.subject import Subject
-from simexit.core.report.types import Share
 from simexit.core.system.safe_files import SUFFIX, finished
 from simexit.gui import fit, links
 from simexit.gui.boxes import ask, message
@@ -51,6 +48,9 @@ from simexit.gui.widgets.panels import frame
 
 if TYPE_CHECKING:
     from simexit.core.case.search import Entry
+    from simexit.core.report.papers import Part
+    from simexit.core.report.subject import Subject
+    from simexit.core.report.types import Share
     from simexit.gui.widgets.finder import Finder
 
 MOST_FOUND = 200
