@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from simexit.core.knowledge.types import Carrier, Source
+if TYPE_CHECKING:  # the window asks for links before the knowledge is there
+    from simexit.core.knowledge.types import Carrier, Source
 
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z]{2,}")
 """Labels with dots, the last one of letters: no bare number however written, and no sign (as in `evil.com\\.att.com`)
