@@ -49,7 +49,6 @@ from simexit.gui.widgets.panels import frame
 if TYPE_CHECKING:
     from simexit.core.case.search import Entry
     from simexit.core.report.papers import Part
-    from simexit.core.report.subject import Subject
     from simexit.core.report.types import Share
     from simexit.gui.widgets.finder import Finder
 
@@ -694,6 +693,7 @@ class Shell(QMainWindow):
     def print(self, share: Share, language: str, part: Part = "report") -> None:
         """Hand the paper to the system's print dialog."""
         from simexit.core.report.papers import paper
+        from simexit.core.report.subject import Subject
         from simexit.gui.export import print_paper
 
         if not self.controller.has_plan:
